@@ -1,0 +1,274 @@
+#include "corpus/analysis/analyzer.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
+
+#include <fmt/format.h>
+
+#include "corpus/analysis/dose.h"
+#include "corpus/analysis/folding.h"
+#include "corpus/analysis/language.h"
+#include "corpus/analysis/stemmer.h"
+#include "corpus/analysis/tokenizer.h"
+#include "corpus/analysis/utf8.h"
+#include "corpus/analysis/vocabulary.h"
+
+namespace medlar {
+namespace {
+
+// Raise when a rule in this folder changes which terms a text gets.
+constexpr int kRulesVersion = 1;
+
+// Longer words are cut: glass refuses terms over 245 bytes, and no word of medicine is as long.
+constexpr std::size_t kMaxTermBytes = 64;
+
+// "insulin-dependent" is also one word; chains of more parts ("a-b-c-d-e") are not.
+constexpr std::size_t kMaxCompoundParts = 4;
+constexpr std::size_t kMaxCompoundBytes = 48;
+
+// Words remembered with their terms; a corpus of 28 MB has 120,000 distinct words as written.
+constexpr std::size_t kMaxCachedWords = 200'000;
+
+/// What a word as written becomes.
+struct Forms {
+  std::string term;
+  std::string exact;  // empty when it equals term
+  bool is_stop_word = false;
+  mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
+};
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+
+using Cache = std::unordered_map<std::string, Forms, StringHash, std::equal_to<>>;
+
+bool is_letter_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Hyphens that join the parts of a compound: typewriter's, Unicode's, and the non-breaking one.
+bool is_hyphen(std::string_view gap) { return gap == "-" || gap == "\u2010" || gap == "\u2011"; }
+
+std::unordered_set<std::string_view> load_stop_words(const Language* language) {
+  std::unordered_set<std::string_view> words;
+  if (language == nullptr) return words;
+  for (const std::string_view list : {"stop_words", "question_words"}) {
+    const std::string file = fmt::format("{}.{}.txt", list, language->tag);
+    for (const auto& line : vocabulary_lines(vocabulary_file(file))) {
+      words.insert(line.begin(), line.end());
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+struct Analyzer::Impl {
+  std::string language;
+  Tokenizer tokenizer;
+  Stemmer stemmer;
+  std::unordered_set<std::string_view> stop_words;
+  Cache cache;
+  std::vector<SeenWord> seen;  // of words no longer in the cache
+  std::vector<WordSpan> words;
+  std::vector<WordSpan> chain;  // parts of the compound being read
+  std::vector<Token> tokens;
+  std::string joined;
+  std::uint32_t position = 0;
+
+  explicit Impl(std::string_view tag)
+      : language(primary_tag(tag)),
+        stemmer(find_language(tag)),
+        stop_words(load_stop_words(find_language(tag))) {}
+
+  const Forms& forms(std::string_view word);
+  void add(WordSpan span, const Forms& forms);
+  void add_word(std::string_view text, WordSpan span);
+  void add_dotted(std::string_view text, WordSpan span);
+  void end_chain(std::string_view text);
+};
+
+const Forms& Analyzer::Impl::forms(std::string_view word) {
+  if (const auto known = cache.find(word); known != cache.end()) return known->second;
+  Forms forms;
+  FoldedWord folded = fold_word(word);
+  forms.is_stop_word = stop_words.contains(folded.folded);
+  forms.term = stemmer.stem(folded.folded);
+  if (forms.term.size() > kMaxTermBytes) {
+    forms.term.resize(character_begin(forms.term, kMaxTermBytes));
+  }
+  if (folded.exact.size() > kMaxTermBytes) {
+    folded.exact.resize(character_begin(folded.exact, kMaxTermBytes));
+  }
+  if (folded.exact != forms.term) forms.exact = std::move(folded.exact);
+  return cache.emplace(word, std::move(forms)).first->second;
+}
+
+void Analyzer::Impl::add(WordSpan span, const Forms& forms) {
+  if (forms.term.empty()) return;
+  ++forms.count;
+  tokens.push_back({span.begin, span.end, position, forms.term, forms.exact, forms.is_stop_word});
+}
+
+/// One word and its wider forms: "CD4+" before "CD4", "5mg" before "5" and "mg".
+void Analyzer::Impl::add_word(std::string_view text, WordSpan span) {
+  const std::string_view word = text.substr(span.begin, span.end - span.begin);
+  const std::string_view after = text.substr(span.end);
+  const char last = word.back();
+  const bool plus =
+      after.starts_with('+') && (is_digit(last) || (last >= 'A' && last <= 'Z')) &&
+      (after.size() == 1 || (!is_letter_byte(after[1]) && !is_digit(after[1]) && after[1] != '+'));
+  if (plus) {
+    const WordSpan with_plus{span.begin, span.end + 1};
+    add(with_plus, forms(text.substr(span.begin, with_plus.end - span.begin)));
+  }
+  if (is_digit(word.front()) && !is_digit(last)) {
+    if (const std::size_t number = dose_number_length(word); number > 0) {
+      const auto middle = static_cast<std::uint32_t>(span.begin + number);
+      add(span, forms(word));
+      add({span.begin, middle}, forms(word.substr(0, number)));
+      ++position;
+      add({middle, span.end}, forms(word.substr(number)));
+      ++position;
+      return;
+    }
+  }
+  add(span, forms(word));
+  ++position;
+}
+
+/// Words that UAX #29 keeps whole across '.', ':' or '_'. "U.S." and "Ph.D" lose their stops;
+/// sentences run together ("chest.The") and identifiers come apart; "3.5" stays.
+void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
+  std::array<WordSpan, 8> parts{};
+  std::size_t count = 0;
+  std::size_t longest = 0;
+  std::uint32_t begin = span.begin;
+  for (std::uint32_t i = span.begin; i <= span.end; ++i) {
+    const bool numeric = i > span.begin && i + 1 < span.end && text[i] == '.' &&
+                         is_digit(text[i - 1]) && is_digit(text[i + 1]);
+    const bool separates =
+        i == span.end || ((text[i] == '.' || text[i] == ':' || text[i] == '_') && !numeric);
+    if (!separates) continue;
+    if (i > begin) {
+      if (count == parts.size()) {  // more parts than any abbreviation: emit what stands
+        for (const WordSpan part : parts) add_word(text, part);
+        count = 0;
+        longest = kMaxTermBytes;
+      }
+      parts[count++] = {begin, i};
+      longest = std::max<std::size_t>(longest, i - begin);
+    }
+    begin = i + 1;
+  }
+  const bool abbreviation =
+      count > 1 && longest <= 2 && is_letter_byte(text[span.begin]) &&
+      text.substr(span.begin, span.end - span.begin).find_first_of(":_") == std::string_view::npos;
+  if (!abbreviation) {
+    for (std::size_t i = 0; i < count; ++i) add_word(text, parts[i]);
+    return;
+  }
+  joined.clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    joined += text.substr(parts[i].begin, parts[i].end - parts[i].begin);
+  }
+  Forms abbreviated = forms(joined);
+  // "U.S." is not the word "us", nor "I.T." the word "it"; "e.g." and "a.m." say nothing.
+  const bool capital = text[span.begin] >= 'A' && text[span.begin] <= 'Z';
+  abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;
+  const std::string key = "." + joined + (capital ? "." : "");
+  add(span, cache.try_emplace(key, std::move(abbreviated)).first->second);
+  ++position;
+}
+
+void Analyzer::Impl::end_chain(std::string_view text) {
+  if (chain.empty()) return;
+  const WordSpan whole{chain.front().begin, chain.back().end};
+  if (chain.size() > 1 && chain.size() <= kMaxCompoundParts &&
+      whole.end - whole.begin <= kMaxCompoundBytes) {
+    joined.clear();
+    for (const WordSpan part : chain) joined += text.substr(part.begin, part.end - part.begin);
+    add(whole, forms(joined));
+  }
+  for (const WordSpan part : chain) {
+    const std::string_view word = text.substr(part.begin, part.end - part.begin);
+    if (word.find_first_of(".:_") == std::string_view::npos) {
+      add_word(text, part);
+    } else {
+      add_dotted(text, part);
+    }
+  }
+  chain.clear();
+}
+
+Analyzer::Analyzer(std::string_view language) : impl_(std::make_unique<Impl>(language)) {}
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+Analyzer::~Analyzer() = default;
+
+std::string_view Analyzer::language() const { return impl_->language; }
+
+std::span<const Token> Analyzer::analyze(std::string_view text) {
+  Impl& self = *impl_;
+  self.tokens.clear();
+  self.position = 0;
+  self.tokenizer.split(text, self.words);
+  for (const WordSpan word : self.words) {
+    if (!self.chain.empty()) {
+      const std::uint32_t end = self.chain.back().end;
+      if (!is_hyphen(text.substr(end, word.begin - end))) self.end_chain(text);
+    }
+    self.chain.push_back(word);
+  }
+  self.end_chain(text);
+  return self.tokens;
+}
+
+void Analyzer::trim() {
+  if (impl_->cache.size() <= kMaxCachedWords) return;
+  // Counts outlive the cache.
+  for (SeenWord& word : take_seen_words()) impl_->seen.push_back(std::move(word));
+  impl_->cache.clear();
+}
+
+std::vector<Analyzer::SeenWord> Analyzer::take_seen_words() {
+  std::vector<SeenWord> words = std::move(impl_->seen);
+  impl_->seen.clear();
+  for (auto& [written, forms] : impl_->cache) {
+    if (forms.count == 0) continue;
+    words.push_back({forms.exact.empty() ? forms.term : forms.exact, forms.term, forms.count});
+    forms.count = 0;
+  }
+  return words;
+}
+
+std::string analyzer_fingerprint() {
+  // FNV-1a, 64 bit (Fowler, Noll, Vo): tells configurations apart, guards against no one.
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto mix = [&hash](std::string_view s) {
+    for (const char c : s) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    hash = (hash ^ 0xff) * 0x100000001b3ULL;
+  };
+  mix(fmt::format("rules {} icu {} unicode {} term {}", kRulesVersion, U_ICU_VERSION,
+                  U_UNICODE_VERSION, kMaxTermBytes));
+  for (const Language& language : languages()) {
+    for (const std::string_view list :
+         {"stop_words", "question_words", "rewrites", "stem_exceptions"}) {
+      mix(vocabulary_file(fmt::format("{}.{}.txt", list, language.tag)));
+    }
+  }
+  return fmt::format("{:016x}", hash);
+}
+
+}  // namespace medlar

@@ -1,0 +1,43 @@
+// One analyzer per language, made when it is first asked for.
+//
+// Not thread-safe, like the analyzers in it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/analysis/analyzer.h"
+#include "corpus/analysis/language.h"
+
+namespace medlar {
+
+class AnalyzerSet {
+ public:
+  Analyzer& for_language(std::string_view tag) {
+    const std::string_view primary = primary_tag(tag);
+    const auto found = analyzers_.find(primary);
+    if (found != analyzers_.end()) return found->second;
+    return analyzers_.emplace(std::string(primary), Analyzer(primary)).first->second;
+  }
+
+  /// As Analyzer::take_seen_words(), of every language.
+  std::vector<Analyzer::SeenWord> take_seen_words() {
+    std::vector<Analyzer::SeenWord> words;
+    for (auto& [tag, analyzer] : analyzers_) {
+      for (auto& word : analyzer.take_seen_words()) words.push_back(std::move(word));
+    }
+    return words;
+  }
+
+  void trim() {
+    for (auto& [tag, analyzer] : analyzers_) analyzer.trim();
+  }
+
+ private:
+  std::map<std::string, Analyzer, std::less<>> analyzers_;
+};
+
+}  // namespace medlar

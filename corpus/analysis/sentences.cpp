@@ -1,0 +1,122 @@
+#include "corpus/analysis/sentences.h"
+
+#include <algorithm>
+#include <new>
+#include <string>
+#include <unordered_set>
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include "corpus/analysis/language.h"
+#include "corpus/analysis/vocabulary.h"
+
+namespace medlar {
+
+struct SentenceSplitter::Impl {
+  UBreakIterator* breaks = nullptr;
+  UText text = UTEXT_INITIALIZER;
+  std::unordered_set<std::string_view> abbreviations;  // with their full stop, as written
+
+  explicit Impl(std::string_view language) {
+    UErrorCode status = U_ZERO_ERROR;
+    breaks = ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status);
+    if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is linked in: nothing else fails
+    const std::string file = "sentence_exceptions." + std::string(primary_tag(language)) + ".txt";
+    for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
+      abbreviations.insert(words.begin(), words.end());
+    }
+  }
+  ~Impl() {
+    ubrk_close(breaks);
+    utext_close(&text);
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  bool ends_in_abbreviation(std::string_view sentence) const;
+};
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+SentenceSpan trimmed(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  while (begin < end) {
+    if (is_blank(text[begin]))
+      ++begin;
+    else if (text.substr(begin, end - begin).starts_with(kNoBreakSpace))
+      begin += 2;
+    else
+      break;
+  }
+  while (end > begin) {
+    if (is_blank(text[end - 1]))
+      --end;
+    else if (text.substr(begin, end - begin).ends_with(kNoBreakSpace))
+      end -= 2;
+    else
+      break;
+  }
+  return {begin, end};
+}
+
+/// True when what follows cannot begin a sentence: a small letter.
+bool begins_small(std::string_view rest) {
+  if (rest.empty()) return false;
+  std::int32_t i = 0;
+  UChar32 c = 0;
+  U8_NEXT(rest.data(), i, static_cast<std::int32_t>(rest.size()), c);
+  return u_islower(c) != 0;
+}
+
+}  // namespace
+
+bool SentenceSplitter::Impl::ends_in_abbreviation(std::string_view sentence) const {
+  if (!sentence.ends_with('.')) return false;
+  const std::size_t blank = sentence.find_last_of(" \t\n(\"[");
+  const std::string_view last = sentence.substr(blank == std::string_view::npos ? 0 : blank + 1);
+  if (last.size() == 2 && last[0] >= 'A' && last[0] <= 'Z') return true;  // an initial: "J."
+  return abbreviations.contains(last);
+}
+
+SentenceSplitter::SentenceSplitter(std::string_view language)
+    : impl_(std::make_unique<Impl>(language)) {}
+SentenceSplitter::SentenceSplitter(SentenceSplitter&&) noexcept = default;
+SentenceSplitter& SentenceSplitter::operator=(SentenceSplitter&&) noexcept = default;
+SentenceSplitter::~SentenceSplitter() = default;
+
+std::vector<SentenceSpan> SentenceSplitter::split(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  utext_openUTF8(&impl_->text, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  ubrk_setUText(impl_->breaks, &impl_->text, &status);
+  if (U_FAILURE(status)) throw std::bad_alloc();
+  std::vector<SentenceSpan> sentences;
+  bool joins_next = false;
+  std::uint32_t begin = 0;
+  ubrk_first(impl_->breaks);
+  for (std::int32_t at = ubrk_next(impl_->breaks); at != UBRK_DONE; at = ubrk_next(impl_->breaks)) {
+    const auto end = static_cast<std::uint32_t>(at);
+    const SentenceSpan span = trimmed(text, begin, end);
+    begin = end;
+    if (span.begin == span.end) continue;
+    const std::string_view sentence = text.substr(span.begin, span.end - span.begin);
+    if (joins_next ||
+        (!sentences.empty() && begins_small(sentence) && text[sentences.back().end - 1] != '\n' &&
+         text.substr(sentences.back().end, span.begin - sentences.back().end).find('\n') ==
+             std::string_view::npos)) {
+      sentences.back().end = span.end;
+    } else {
+      sentences.push_back(span);
+    }
+    const bool line_ends =
+        text.substr(span.end, end - span.end).find('\n') != std::string_view::npos;
+    joins_next = !line_ends && impl_->ends_in_abbreviation(sentence);
+  }
+  return sentences;
+}
+
+}  // namespace medlar
