@@ -1,0 +1,201 @@
+#include "indexer/format/article_store.h"
+
+#include <zstd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/format/article_record.h"
+#include "indexer/format/mapped_file.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kMagic = "MEDLART1";
+constexpr std::size_t kNumberBytes = 8;
+
+// The fastest of zstd's usual levels: reading is equally fast from all of them.
+constexpr int kLevel = 1;
+
+// No record is larger (readers take 64 MiB at most): a damaged length must not exhaust memory.
+constexpr std::uint64_t kMaxRecordBytes = std::uint64_t{1} << 30;
+
+void put_number(std::string& out, std::uint64_t number) {
+  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>(number >> shift);
+}
+
+std::uint64_t number_at(std::string_view bytes, std::size_t at) {
+  std::uint64_t number = 0;
+  for (std::size_t i = kNumberBytes; i-- > 0;) {
+    number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return number;
+}
+
+tl::unexpected<Error> cannot_write(const std::filesystem::path& file) {
+  return failure(ErrorCode::kInputOutput,
+                 fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)),
+                 "free some space and run again; what was published before is untouched");
+}
+
+tl::unexpected<Error> damaged(std::string_view what) {
+  return failure(ErrorCode::kIndexDamaged, std::string(what),
+                 "run: medlar rollback, or rebuild it: medlar index");
+}
+
+/// An output file that is closed, checked, by finish(), or silently by the destructor.
+class OutputFile {
+ public:
+  explicit OutputFile(std::filesystem::path path)
+      : path_(std::move(path)), file_(std::fopen(path_.c_str(), "wbe")) {}
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  ~OutputFile() {
+    if (file_ != nullptr) std::fclose(file_);
+  }
+
+  bool is_open() const { return file_ != nullptr; }
+  const std::filesystem::path& path() const { return path_; }
+  bool write(std::string_view bytes) {
+    return std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
+  }
+  bool finish() { return std::fclose(std::exchange(file_, nullptr)) == 0; }
+
+ private:
+  std::filesystem::path path_;
+  std::FILE* file_;
+};
+
+std::string footer(const std::vector<std::uint64_t>& begins) {
+  std::string bytes;
+  bytes.reserve((begins.size() + 1) * kNumberBytes + kMagic.size());
+  for (const std::uint64_t begin : begins) put_number(bytes, begin);
+  put_number(bytes, begins.size() - 1);
+  bytes += kMagic;
+  return bytes;
+}
+
+struct CompressionDeleter {
+  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+};
+
+}  // namespace
+
+struct ArticleStoreWriter::Impl {
+  OutputFile file;
+  std::unique_ptr<ZSTD_CCtx, CompressionDeleter> context{ZSTD_createCCtx()};
+  std::vector<std::uint64_t> begins{0};
+  std::string frame;
+
+  explicit Impl(const std::filesystem::path& path) : file(path) {
+    if (context == nullptr) throw std::bad_alloc();
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  }
+};
+
+ArticleStoreWriter::ArticleStoreWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ArticleStoreWriter::ArticleStoreWriter(ArticleStoreWriter&&) noexcept = default;
+ArticleStoreWriter& ArticleStoreWriter::operator=(ArticleStoreWriter&&) noexcept = default;
+ArticleStoreWriter::~ArticleStoreWriter() = default;
+
+Result<ArticleStoreWriter> ArticleStoreWriter::create(const std::filesystem::path& file) {
+  auto impl = std::make_unique<Impl>(file);
+  if (!impl->file.is_open()) return cannot_write(file);
+  return ArticleStoreWriter(std::move(impl));
+}
+
+Result<void> ArticleStoreWriter::add(const Article& article) {
+  Impl& self = *impl_;
+  const std::string record = encode_article(article);
+  self.frame.resize(ZSTD_compressBound(record.size()));
+  const std::size_t size = ZSTD_compress2(self.context.get(), self.frame.data(), self.frame.size(),
+                                          record.data(), record.size());
+  if (ZSTD_isError(size) != 0U) throw std::bad_alloc();  // the bound excludes other reasons
+  self.frame.resize(size);
+  if (!self.file.write(self.frame)) return cannot_write(self.file.path());
+  self.begins.push_back(self.begins.back() + size);
+  return {};
+}
+
+Result<void> ArticleStoreWriter::finish() {
+  if (!impl_->file.write(footer(impl_->begins)) || !impl_->file.finish()) {
+    return cannot_write(impl_->file.path());
+  }
+  return {};
+}
+
+struct ArticleStore::Impl {
+  MappedFile file;
+  std::uint64_t articles = 0;
+  std::size_t table = 0;  // where the table of beginnings begins
+
+  std::uint64_t begin(std::uint64_t index) const {
+    return number_at(file.bytes(), table + index * kNumberBytes);
+  }
+};
+
+ArticleStore::ArticleStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ArticleStore::ArticleStore(ArticleStore&&) noexcept = default;
+ArticleStore& ArticleStore::operator=(ArticleStore&&) noexcept = default;
+ArticleStore::~ArticleStore() = default;
+
+Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
+  auto mapped = MappedFile::open(file);
+  if (!mapped) return damaged("the index's articles cannot be opened");
+  auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
+  const std::string_view bytes = impl->file.bytes();
+  const std::size_t trailer = kNumberBytes + kMagic.size();
+  if (bytes.size() < trailer + kNumberBytes || !bytes.ends_with(kMagic)) {
+    return damaged("the index's articles are not whole");
+  }
+  impl->articles = number_at(bytes, bytes.size() - trailer);
+  const std::size_t room = (bytes.size() - trailer) / kNumberBytes;
+  if (impl->articles >= room) return damaged("the index's articles are not whole");
+  impl->table = bytes.size() - trailer - (impl->articles + 1) * kNumberBytes;
+  return ArticleStore(std::move(impl));
+}
+
+std::uint64_t ArticleStore::size() const { return impl_->articles; }
+
+Result<Article> ArticleStore::article(std::uint64_t number) const {
+  if (number == 0 || number > impl_->articles) return damaged("an article is missing");
+  const std::uint64_t begin = impl_->begin(number - 1);
+  const std::uint64_t end = impl_->begin(number);
+  if (begin > end || end > impl_->table) return damaged("an article has no place");
+  const std::string_view frame = impl_->file.bytes().substr(begin, end - begin);
+  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
+  std::string record(size, '\0');
+  const std::size_t got = ZSTD_decompress(record.data(), record.size(), frame.data(), frame.size());
+  if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
+  return decode_article(record);
+}
+
+Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
+                          const std::filesystem::path& target) {
+  OutputFile out(target);
+  if (!out.is_open()) return cannot_write(target);
+  std::vector<std::uint64_t> begins{0};
+  for (const std::filesystem::path& path : files) {
+    const auto store = ArticleStore::open(path);
+    if (!store) return tl::unexpected<Error>(store.error());
+    const auto& impl = *store->impl_;
+    const std::uint64_t base = begins.back();
+    for (std::uint64_t i = 1; i <= impl.articles; ++i) begins.push_back(base + impl.begin(i));
+    if (!out.write(impl.file.bytes().substr(0, impl.begin(impl.articles)))) {
+      return cannot_write(target);
+    }
+  }
+  if (!out.write(footer(begins)) || !out.finish()) return cannot_write(target);
+  return {};
+}
+
+}  // namespace medlar

@@ -1,0 +1,65 @@
+// The file that holds the articles of an index: the very text that was analyzed, so that offsets
+// fit it. Kept beside the Xapian database because its tables would compress each record anew at
+// every merge, and check none when it is read.
+//
+//   zstd frames, one an article, each with its checksum
+//   (articles + 1) x 8 bytes   where each frame begins, and where the last one ends; little endian
+//   8 bytes                    number of articles
+//   8 bytes                    "MEDLART1"
+//
+// Article n is document n of the database beside it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/error.h"
+
+namespace medlar {
+
+/// Writes a store. One thread at a time; useless after a failure.
+class ArticleStoreWriter {
+ public:
+  static Result<ArticleStoreWriter> create(const std::filesystem::path& file);
+  ArticleStoreWriter(ArticleStoreWriter&&) noexcept;
+  ArticleStoreWriter& operator=(ArticleStoreWriter&&) noexcept;
+  ~ArticleStoreWriter();
+
+  Result<void> add(const Article& article);
+  Result<void> finish();
+
+ private:
+  struct Impl;
+  explicit ArticleStoreWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Writes the articles of `files`, in order, into one store at `target`.
+Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
+                          const std::filesystem::path& target);
+
+/// A store opened for reading, mapped into memory. Thread-safe once open. Movable, not copyable.
+class ArticleStore {
+ public:
+  static Result<ArticleStore> open(const std::filesystem::path& file);
+  ArticleStore(ArticleStore&&) noexcept;
+  ArticleStore& operator=(ArticleStore&&) noexcept;
+  ~ArticleStore();
+
+  std::uint64_t size() const;
+
+  /// Article `number`, from 1 up. Its checksum is verified: kIndexDamaged where it does not fit.
+  Result<Article> article(std::uint64_t number) const;
+
+ private:
+  friend Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
+                                   const std::filesystem::path& target);
+  struct Impl;
+  explicit ArticleStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace medlar

@@ -1,0 +1,87 @@
+#include "indexer/format/index_check.h"
+
+#include <sstream>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "corpus/article.h"
+#include "indexer/format/article_store.h"
+#include "indexer/format/index_layout.h"
+#include "indexer/format/index_metadata.h"
+#include "indexer/format/lexicon.h"
+#include "indexer/format/schema.h"
+#include "indexer/format/xapian_guard.h"
+
+namespace medlar {
+namespace {
+
+void check_tables(const std::string& path, IndexCheckReport& report) {
+  const auto faults = xapian_guard([&]() -> Result<std::size_t> {
+    std::ostringstream details;
+    return Xapian::Database::check(path, Xapian::DBCHECK_SHOW_STATS, &details);
+  });
+  if (!faults) {
+    report.faults.push_back(faults.error().message);
+  } else if (*faults > 0) {
+    report.faults.push_back(fmt::format("{} faults in the tables", *faults));
+  }
+}
+
+void check_article(const Xapian::Database& database, const ArticleStore& store,
+                   Xapian::docid number, IndexCheckReport& report) {
+  const auto article = store.article(number);
+  if (!article) {
+    report.faults.push_back(fmt::format("article {}: {}", number, article.error().message));
+    return;
+  }
+  if (!has_text(*article)) {
+    report.faults.push_back(fmt::format("article {} ({}) has no text", number, article->id));
+  }
+  const std::string id_term = keyword_term(field("id"), article->id);
+  auto found = database.postlist_begin(id_term);
+  found.skip_to(number);
+  if (found == database.postlist_end(id_term) || *found != number) {
+    report.faults.push_back(
+        fmt::format("article {} is not indexed under its id {}", number, article->id));
+  }
+}
+
+}  // namespace
+
+Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
+  const auto generation = current_generation(index);
+  if (!generation) return tl::unexpected<Error>(generation.error());
+  IndexCheckReport report;
+  report.generation = generation->number;
+  const std::string path = generation->database().string();
+  check_tables(path, report);
+  const auto read = xapian_guard([&]() -> Result<void> {
+    const Xapian::Database database(path);
+    const auto metadata = decode_metadata(database.get_metadata(std::string(kMetadataKey)));
+    if (!metadata) return tl::unexpected<Error>(metadata.error());
+    const auto store = ArticleStore::open(generation->articles());
+    if (!store) return tl::unexpected<Error>(store.error());
+    if (const auto lexicon = Lexicon::open(generation->lexicon()); !lexicon) {
+      return tl::unexpected<Error>(lexicon.error());
+    }
+    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+      check_article(database, *store, *at, report);
+      ++report.articles;
+    }
+    if (report.articles != metadata->articles || report.articles != store->size()) {
+      report.faults.push_back(fmt::format("{} articles, but its description says {}",
+                                          report.articles, metadata->articles));
+    }
+    return {};
+  });
+  if (!read) {
+    if (read.error().code == ErrorCode::kIndexIncompatible) {
+      return tl::unexpected<Error>(read.error());
+    }
+    report.faults.push_back(read.error().message);
+  }
+  return report;
+}
+
+}  // namespace medlar

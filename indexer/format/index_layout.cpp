@@ -1,0 +1,176 @@
+#include "indexer/format/index_layout.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace medlar {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kPrefix = "gen-";
+
+std::optional<unsigned> generation_number(const std::string& name) {
+  if (!name.starts_with(kPrefix)) return std::nullopt;
+  unsigned number = 0;
+  const char* end = name.data() + name.size();
+  const auto [stop, code] = std::from_chars(name.data() + kPrefix.size(), end, number);
+  if (code != std::errc() || stop != end) return std::nullopt;
+  return number;
+}
+
+tl::unexpected<Error> disk_failure(std::string_view doing, const std::error_code& code) {
+  return failure(ErrorCode::kInputOutput, fmt::format("{}: {}", doing, code.message()),
+                 "free some space or mend the disk and run again; nothing published is lost");
+}
+
+/// Waits until a file's or directory's own content is on disk.
+std::error_code sync_path(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return {errno, std::generic_category()};
+  const int failed = ::fsync(descriptor);
+  const int reason = errno;
+  ::close(descriptor);
+  return failed == 0 ? std::error_code() : std::error_code(reason, std::generic_category());
+}
+
+std::error_code sync_tree(const fs::path& directory) {
+  std::error_code code;
+  for (auto it = fs::recursive_directory_iterator(directory, code);
+       !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+    if (const auto failed = sync_path(it->path())) return failed;
+  }
+  return code ? code : sync_path(directory);
+}
+
+/// Points `current` at a generation: a new link beside it, then one rename.
+std::error_code switch_current(const fs::path& index, const Generation& generation) {
+  std::error_code code;
+  const fs::path fresh = index / "current.tmp";
+  fs::remove(fresh, code);
+  fs::create_symlink(generation.directory.filename(), fresh, code);
+  if (!code) fs::rename(fresh, index / "current", code);
+  return code ? code : sync_path(index);
+}
+
+}  // namespace
+
+Result<Generation> current_generation(const fs::path& index) {
+  std::error_code code;
+  const fs::path target = fs::read_symlink(index / "current", code);
+  const auto number = code ? std::nullopt : generation_number(target.filename().string());
+  if (!number) {
+    return failure(ErrorCode::kIndexMissing, fmt::format("no index in {}", index.string()),
+                   fmt::format("build one: medlar index PATH --index {}", index.string()));
+  }
+  const Generation generation{*number, index / target.filename()};
+  if (!fs::is_directory(generation.database(), code)) {
+    return failure(ErrorCode::kIndexDamaged,
+                   fmt::format("the index in {} has lost its generation {}", index.string(),
+                               generation.number),
+                   "run: medlar rollback, or rebuild it: medlar index");
+  }
+  return generation;
+}
+
+std::vector<Generation> generations(const fs::path& index) {
+  std::vector<Generation> found;
+  std::error_code code;
+  for (auto it = fs::directory_iterator(index, code); !code && it != fs::directory_iterator();
+       it.increment(code)) {
+    if (const auto number = generation_number(it->path().filename().string())) {
+      found.push_back({*number, it->path()});
+    }
+  }
+  std::ranges::sort(found, {}, &Generation::number);
+  return found;
+}
+
+Result<Generation> publish_generation(const fs::path& index, const fs::path& built) {
+  if (const auto code = sync_tree(built)) return disk_failure("cannot write the index", code);
+  const auto older = generations(index);
+  const unsigned number = older.empty() ? 1 : older.back().number + 1;
+  const Generation generation{number, index / fmt::format("{}{:06}", kPrefix, number)};
+  std::error_code code;
+  fs::rename(built, generation.directory, code);
+  if (!code) code = sync_path(index);
+  if (!code) code = switch_current(index, generation);
+  if (code) return disk_failure("cannot publish the index", code);
+  for (std::size_t i = 0; i + kKeptGenerations <= older.size(); ++i) {
+    fs::remove_all(older[i].directory, code);  // what stays is deleted by the next publish
+  }
+  return generation;
+}
+
+Result<Generation> roll_back_generation(const fs::path& index) {
+  std::error_code code;
+  const auto live =
+      generation_number(fs::read_symlink(index / "current", code).filename().string());
+  if (!live) return tl::unexpected<Error>(current_generation(index).error());
+  const auto all = generations(index);
+  const auto later = std::ranges::find_if(all, [&](const auto& g) { return g.number >= *live; });
+  if (later == all.begin()) {
+    return failure(ErrorCode::kUsage, "there is no earlier generation to roll back to",
+                   "medlar info lists the generations that are kept");
+  }
+  const Generation& earlier = *std::prev(later);
+  if (const auto failed = switch_current(index, earlier)) {
+    return disk_failure("cannot roll back", failed);
+  }
+  return earlier;
+}
+
+std::uintmax_t bytes_below(const fs::path& directory) {
+  std::uintmax_t bytes = 0;
+  std::error_code code;
+  for (auto it = fs::recursive_directory_iterator(directory, code);
+       !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+    std::error_code no_size;
+    if (it->is_regular_file(no_size)) bytes += it->file_size(no_size);
+  }
+  return bytes;
+}
+
+Result<WriterLock> WriterLock::acquire(const fs::path& index) {
+  std::error_code code;
+  fs::create_directories(index, code);
+  const int descriptor =
+      code ? -1 : ::open((index / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    const std::error_code reason = code ? code : std::error_code(errno, std::generic_category());
+    if (reason == std::errc::no_space_on_device) return disk_failure("cannot write", reason);
+    return failure(ErrorCode::kUnreadable,
+                   fmt::format("cannot write to {}: {}", index.string(), reason.message()),
+                   "choose another directory with --index, or mend its permissions");
+  }
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor);
+    return failure(ErrorCode::kIndexLocked,
+                   fmt::format("another writer holds the index in {}", index.string()),
+                   "wait for it to finish, then run again");
+  }
+  return WriterLock(descriptor);
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+WriterLock::~WriterLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace medlar

@@ -1,0 +1,67 @@
+// The index directory: names of its parts, and how a new generation goes live.
+//
+//   medlar-index/
+//     lock              held (flock) by the one writer; empty
+//     current           symbolic link to the generation that readers open
+//     gen-000001/       one whole index, never changed after it is published:
+//       db/             the Xapian database
+//       articles        what is shown of each article (article_store.h)
+//       words           the lexicon (lexicon.h)
+//     .building/        a build in progress, or the rest of one that was killed
+//
+// Readers resolve `current` once and open the real path, so that a switch under them mixes nothing
+// (Xapian's reopen() across databases would: all compacted ones share revision 1).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+struct Generation {
+  unsigned number = 0;
+  std::filesystem::path directory;  // .../gen-000001
+
+  std::filesystem::path database() const { return directory / "db"; }
+  std::filesystem::path articles() const { return directory / "articles"; }
+  std::filesystem::path lexicon() const { return directory / "words"; }
+};
+
+/// The published generation; kIndexMissing when the directory holds none.
+Result<Generation> current_generation(const std::filesystem::path& index);
+
+/// All generations on disk, oldest first, published or not.
+std::vector<Generation> generations(const std::filesystem::path& index);
+
+/// Makes the directory `built` the newest generation and switches `current` to it, each step on
+/// disk before the next; then deletes all but the newest kKeptGenerations. Needs the WriterLock.
+Result<Generation> publish_generation(const std::filesystem::path& index,
+                                      const std::filesystem::path& built);
+
+/// Switches `current` to the generation before it. Needs the WriterLock.
+Result<Generation> roll_back_generation(const std::filesystem::path& index);
+
+inline constexpr std::size_t kKeptGenerations = 3;
+
+/// Total bytes of the files below a directory.
+std::uintmax_t bytes_below(const std::filesystem::path& directory);
+
+/// Held while an index is written; released by the destructor and by the process's death.
+class WriterLock {
+ public:
+  /// Creates the index directory where it is missing. kIndexLocked when another process holds it.
+  static Result<WriterLock> acquire(const std::filesystem::path& index);
+  WriterLock(WriterLock&& other) noexcept;
+  WriterLock& operator=(WriterLock&& other) noexcept;
+  ~WriterLock();
+
+ private:
+  explicit WriterLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_ = -1;
+};
+
+}  // namespace medlar

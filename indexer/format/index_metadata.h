@@ -1,0 +1,35 @@
+// What an index says of itself, and the check that this program may read it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+struct IndexMetadata {
+  int schema_version = 0;
+  std::string analyzer_fingerprint;
+  std::string program_version;
+  std::string built;  // UTC, ISO 8601
+  std::uint64_t articles = 0;
+  std::uint64_t sections = 0;
+  std::uint64_t tokens = 0;
+  std::uint64_t text_bytes = 0;
+  std::map<std::string, std::uint64_t> languages;  // tag -> articles
+  std::map<std::string, std::uint64_t> sources;    // publisher -> articles
+};
+
+/// The key of the metadata in Xapian's own metadata store.
+inline constexpr std::string_view kMetadataKey = "medlar";
+
+std::string encode_metadata(const IndexMetadata& metadata);
+
+/// Fails with kIndexIncompatible where the index was built by a program that analyzes or stores
+/// differently, with kIndexDamaged where the text is no metadata.
+Result<IndexMetadata> decode_metadata(std::string_view text);
+
+}  // namespace medlar

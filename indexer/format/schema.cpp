@@ -1,0 +1,52 @@
+#include "indexer/format/schema.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "corpus/analysis/folding.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::size_t kMaxKeywordBytes = 200;  // glass takes terms of up to 245 bytes
+constexpr std::size_t kSortKeyBytes = 64;
+
+std::uint64_t fnv1a(std::string_view s) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : s) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+
+}  // namespace
+
+const FieldInfo* find_field(std::string_view name) {
+  const auto row = std::ranges::find(kFields, name, &FieldInfo::name);
+  return row == kFields.end() ? nullptr : &*row;
+}
+
+std::string stem_term(const FieldInfo& field, std::string_view stem) {
+  std::string term = "Z";
+  term += field.prefix;
+  term += stem;
+  return term;
+}
+
+std::string keyword_term(const FieldInfo& field, std::string_view value) {
+  std::string folded = fold_word(value).folded;
+  if (folded.size() > kMaxKeywordBytes) {
+    const std::uint64_t hash = fnv1a(folded);
+    folded.resize(kMaxKeywordBytes - 17);
+    folded += fmt::format("#{:016x}", hash);
+  }
+  return std::string(field.prefix) + folded;
+}
+
+std::string title_sort_key(std::string_view title) {
+  std::string key = fold_word(title).folded;
+  if (key.size() > kSortKeyBytes) key.resize(kSortKeyBytes);
+  return key;
+}
+
+}  // namespace medlar

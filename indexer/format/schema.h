@@ -1,0 +1,89 @@
+// The index's fields: one row each. The document builder, the query compiler, `medlar info` and
+// the documents all read this table; a new field is one row here.
+//
+// Terms follow Xapian's prefix convention, so that xapian-delve stays readable:
+//   Zfractur      a stem, anywhere in the article, with positions; wdf counts each occurrence as
+//                 often as its field weighs, so that one posting list ranks all fields at once
+//                 (fields are added before saturation: Robertson, Zaragoza and Taylor, CIKM 2004)
+//   ZSfractur     a stem in the title only; likewise ZXN, ZXH and ZA. Weighs nothing by itself.
+//   niño          a word with diacritics as written (case folded)
+//   Len, XSRCcdc  a keyword: the whole value, folded
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace medlar {
+
+// History: 1 first format.
+inline constexpr int kSchemaVersion = 1;
+
+enum class FieldKind {
+  kText,     // analyzed: words and phrases
+  kKeyword,  // one folded value: equal or not
+  kDate,     // ISO 8601 in a value slot: ranges and sorting
+};
+
+struct FieldInfo {
+  std::string_view name;    // as in a query: "title:"
+  std::string_view prefix;  // of its terms
+  FieldKind kind;
+  unsigned weight;  // how often one occurrence counts in ranking; 0 = never
+  int slot;         // value slot, or -1
+  std::string_view description;
+  std::string_view example;
+};
+
+inline constexpr std::array<FieldInfo, 12> kFields{{
+    {"text", "", FieldKind::kText, 1, -1, "words anywhere in the article", "pulmonary embolism"},
+    {"title", "S", FieldKind::kText, 5, 1, "words of the title", "title:asthma"},
+    {"name", "XN", FieldKind::kText, 2, -1, "other names of the subject", "name:\"lung clot\""},
+    {"section", "XH", FieldKind::kText, 3, -1, "words of section headings", "section:treatment"},
+    {"author", "A", FieldKind::kText, 0, -1, "names of authors and reviewers", "author:jones"},
+    {"source", "XSRC", FieldKind::kKeyword, 0, -1, "who publishes the article", "source:cdc"},
+    {"language", "L", FieldKind::kKeyword, 0, -1, "language of the article", "language:es"},
+    {"audience", "XAUD", FieldKind::kKeyword, 0, -1, "whom it is written for", "audience:patient"},
+    {"id", "Q", FieldKind::kKeyword, 0, -1, "the article's identifier", "id:GARD_0000004"},
+    {"url", "U", FieldKind::kKeyword, 0, -1, "the article's address", "url:https://a.example/b"},
+    {"reviewed", "XREV", FieldKind::kDate, 0, 0, "last reviewed", "reviewed:2008..2010"},
+    {"updated", "XUPD", FieldKind::kDate, 0, 2, "last changed or published", "updated:2020"},
+}};
+
+namespace schema_check {
+constexpr bool are_distinct() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    for (std::size_t j = i + 1; j < kFields.size(); ++j) {
+      if (kFields[i].name == kFields[j].name || kFields[i].prefix == kFields[j].prefix ||
+          (kFields[i].slot >= 0 && kFields[i].slot == kFields[j].slot)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+static_assert(are_distinct(), "two fields share a name, a prefix or a value slot");
+}  // namespace schema_check
+
+/// The field called `name`, or null.
+const FieldInfo* find_field(std::string_view name);
+
+/// As find_field for a name known to be in the table: field("title").
+constexpr const FieldInfo& field(std::string_view name) {
+  for (const FieldInfo& info : kFields) {
+    if (info.name == name) return info;
+  }
+  throw "no such field";  // never at run time: a wrong constant name does not compile
+}
+
+/// The term of a stem in a field: "Z", the prefix, the stem.
+std::string stem_term(const FieldInfo& field, std::string_view stem);
+
+/// The term of a keyword: the prefix and the folded value, hashed where it is too long for glass.
+std::string keyword_term(const FieldInfo& field, std::string_view value);
+
+/// What a title sorts by: folded, and cut to a length that sorts all real titles.
+std::string title_sort_key(std::string_view title);
+
+}  // namespace medlar

@@ -1,0 +1,51 @@
+// The one place where a Xapian::Error, which is no std::exception, becomes our Error.
+//
+// Private to the sources that touch the engine: never include it from a header.
+#pragma once
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <xapian.h>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+inline Error from_xapian(const Xapian::Error& e) {
+  const std::string type = e.get_type();
+  // get_error_string() is the system's reason: "No space left on device".
+  const char* system_reason = e.get_error_string();
+  const std::string reason =
+      e.get_msg() + (system_reason == nullptr ? "" : std::string(" (") + system_reason + ")");
+  if (type == "DatabaseLockError") {
+    return {ErrorCode::kIndexLocked, "another writer holds the index", "wait for it to finish"};
+  }
+  if (type == "DatabaseVersionError") {
+    return {ErrorCode::kIndexIncompatible, "the index has another storage format: " + reason,
+            "rebuild it: medlar index"};
+  }
+  if (type == "DatabaseError" && system_reason != nullptr) {
+    return {ErrorCode::kInputOutput, "the disk failed: " + reason,
+            "free some space and run again; what was published before is untouched"};
+  }
+  if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" ||
+      type == "DatabaseNotFoundError" || type == "DatabaseError") {
+    return {ErrorCode::kIndexDamaged, "the index cannot be read: " + reason,
+            "run: medlar rollback, or rebuild it: medlar index"};
+  }
+  return {ErrorCode::kIndexDamaged, type + ": " + reason, "run: medlar check"};
+}
+
+/// Calls `work`, which returns some Result<T>, and turns what Xapian throws into its Error.
+template <typename Work>
+std::invoke_result_t<Work> xapian_guard(Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const Xapian::Error& e) {
+    return tl::unexpected<Error>(from_xapian(e));
+  }
+}
+
+}  // namespace medlar

@@ -1,0 +1,65 @@
+// Builds an index from sources and publishes it.
+//
+// The library reports and returns; it prints nothing. Memory stays bounded whatever the corpus:
+// each thread holds one unit of sources and one shard's buffers.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/error.h"
+#include "corpus/reader.h"
+#include "indexer/shard_writer.h"
+
+namespace medlar {
+
+struct IndexProgress {
+  std::uint64_t articles = 0;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;  // 0 when unknown (standard input)
+  bool is_merging = false;
+};
+
+struct IndexOptions {
+  std::vector<std::string> paths;  // files, folders, "-" for JSON Lines on standard input
+  std::filesystem::path index;
+  std::string format;  // name of a reader; empty: told for each file
+  ReadOptions read;
+  unsigned threads = 0;  // 0: as many as the machine has cores
+  enum class Rejects { kTolerated, kRefused } rejects = Rejects::kTolerated;
+  enum class Shrink { kRefused, kAllowed } shrink = Shrink::kRefused;
+  /// Called from time to time, from one thread at a time; may be empty.
+  std::function<void(const IndexProgress&)> on_progress;
+};
+
+struct IndexReport {
+  CorpusCounts counts;      // of the articles in the index
+  std::uint64_t files = 0;  // source files seen
+  std::uint64_t source_bytes = 0;
+  std::uint64_t index_bytes = 0;
+  double seconds = 0;
+  unsigned generation = 0;            // 0 when nothing was published
+  std::uint64_t repaired = 0;         // sources with bytes that were invalid in their encoding
+  std::vector<Rejection> rejections;  // what could not be read
+  std::vector<Rejection> skipped;     // read, but nothing to index: no_text, unknown_format
+  std::vector<std::string> replaced;  // ids of articles that a later one with the same id replaced
+  std::map<std::string, std::uint64_t> unused_keys;  // keys of JSON Lines that no field took
+  std::vector<std::string> refusals;                 // why nothing was published; empty when it was
+};
+
+/// Fails for unusable options, a failing disk or a locked index; the published index is then as
+/// it was. A build that was refused for its content comes back as a report with `refusals`.
+Result<IndexReport> index_corpus(const IndexOptions& options);
+
+// A build is refused when more than this share of its records is rejected (and more than a few),
+// or when it would publish so many articles fewer than the index has now.
+inline constexpr double kMaxRejectedShare = 0.05;
+inline constexpr std::uint64_t kAlwaysToleratedRejections = 10;
+inline constexpr double kMaxShrinkShare = 0.10;
+
+}  // namespace medlar

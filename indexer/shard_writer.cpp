@@ -1,0 +1,195 @@
+#include "indexer/shard_writer.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/format/article_store.h"
+#include "indexer/format/schema.h"
+#include "indexer/format/xapian_guard.h"
+
+namespace medlar {
+namespace {
+
+// Between fields and sections, so that no phrase or NEAR reaches from one into the next.
+constexpr Xapian::termpos kPositionGap = 100;
+
+// Articles buffered before glass writes them out; its maps slow down once they outgrow the cache.
+constexpr std::uint32_t kArticlesPerCommit = 2000;
+
+// For a database that is thrown away after a crash: no fsync, blocks changed in place. Without term
+// lists, which only deleting needs, a build takes a fifth less and the index a fifth less room.
+constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
+                            Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST |
+                            Xapian::DB_BACKEND_GLASS;
+
+/// Of a case-folded word: letters beyond ASCII. Only their exact form says more than the term.
+bool has_diacritics(std::string_view exact) {
+  return std::ranges::any_of(exact, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+struct Posting {
+  std::string_view term;
+  Xapian::termpos position;
+  unsigned weight;
+};
+
+}  // namespace
+
+void CorpusCounts::add(const CorpusCounts& other) {
+  articles += other.articles;
+  sections += other.sections;
+  tokens += other.tokens;
+  text_bytes += other.text_bytes;
+  for (const auto& [tag, count] : other.languages) languages[tag] += count;
+  for (const auto& [name, count] : other.sources) sources[name] += count;
+}
+
+struct ShardWriter::Impl {
+  Xapian::WritableDatabase database;
+  ArticleStoreWriter store;
+  CorpusCounts counts;
+  std::uint32_t uncommitted = 0;
+
+  // Of the article being added; kept to reuse their memory.
+  std::vector<Posting> postings;
+  std::vector<Posting> field_postings;
+  std::vector<std::string_view> exact_forms;
+  Xapian::termpos next_position = 0;
+
+  void add_text(std::string_view text, const FieldInfo& field, Analyzer& analyzer,
+                Xapian::Document& document);
+  Xapian::Document document_of(const Article& article, AnalyzerSet& analyzers);
+};
+
+namespace {
+
+void add_sorted(std::vector<Posting>& postings, const FieldInfo& field,
+                Xapian::Document& document) {
+  std::ranges::sort(postings, [](const Posting& a, const Posting& b) {
+    return a.term.data() == b.term.data() ? a.position < b.position
+           : a.term == b.term             ? a.position < b.position
+                                          : a.term < b.term;
+  });
+  std::string term;
+  std::string_view last;
+  for (const Posting& posting : postings) {
+    if (term.empty() || posting.term != last) {
+      term = stem_term(field, posting.term);
+      last = posting.term;
+    }
+    document.add_posting(term, posting.position, posting.weight);
+  }
+  postings.clear();
+}
+
+void add_keyword(std::string_view value, const FieldInfo& field, Xapian::Document& document) {
+  if (!value.empty()) document.add_boolean_term(keyword_term(field, value));
+}
+
+}  // namespace
+
+/// Adds a field's text to the postings: to the ones that rank, and, for a field that can be asked
+/// for by name, to its own.
+void ShardWriter::Impl::add_text(std::string_view text, const FieldInfo& info, Analyzer& analyzer,
+                                 Xapian::Document& document) {
+  const auto tokens = analyzer.analyze(text);
+  if (tokens.empty()) return;
+  for (const Token& token : tokens) {
+    const Xapian::termpos position = next_position + token.position;
+    if (info.weight > 0) {
+      postings.push_back({token.term, position, info.weight});
+      if (has_diacritics(token.exact)) exact_forms.push_back(token.exact);
+    }
+    if (!info.prefix.empty()) field_postings.push_back({token.term, position, 0});
+  }
+  counts.tokens += tokens.back().position + 1;
+  next_position += tokens.back().position + 1 + kPositionGap;
+  add_sorted(field_postings, info, document);
+}
+
+Xapian::Document ShardWriter::Impl::document_of(const Article& article, AnalyzerSet& analyzers) {
+  Analyzer& analyzer = analyzers.for_language(article.language);
+  Xapian::Document document;
+  next_position = 1;
+  add_text(article.title, field("title"), analyzer, document);
+  for (const std::string& name : article.names) add_text(name, field("name"), analyzer, document);
+  for (const Section& section : article.sections) {
+    add_text(section.heading, field("section"), analyzer, document);
+    add_text(section.text, field("text"), analyzer, document);
+    counts.sections += 1;
+    counts.text_bytes += section.text.size();
+  }
+  for (const auto* people : {&article.authors, &article.reviewers}) {
+    for (const std::string& name : *people) add_text(name, field("author"), analyzer, document);
+  }
+  add_sorted(postings, field("text"), document);
+
+  std::ranges::sort(exact_forms);
+  const auto repeated = std::ranges::unique(exact_forms);
+  exact_forms.erase(repeated.begin(), repeated.end());
+  for (const std::string_view exact : exact_forms) document.add_boolean_term(std::string(exact));
+  exact_forms.clear();
+
+  add_keyword(article.id, field("id"), document);
+  add_keyword(article.url, field("url"), document);
+  add_keyword(article.source, field("source"), document);
+  add_keyword(article.language, field("language"), document);
+  add_keyword(article.audience, field("audience"), document);
+  const auto add_value = [&](const FieldInfo& info, const std::string& value) {
+    if (!value.empty()) document.add_value(static_cast<Xapian::valueno>(info.slot), value);
+  };
+  add_value(field("title"), title_sort_key(article.title));
+  add_value(field("reviewed"), article.reviewed);
+  add_value(field("updated"), article.updated);
+  return document;
+}
+
+ShardWriter::ShardWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ShardWriter::ShardWriter(ShardWriter&&) noexcept = default;
+ShardWriter& ShardWriter::operator=(ShardWriter&&) noexcept = default;
+ShardWriter::~ShardWriter() = default;
+
+Result<ShardWriter> ShardWriter::create(const std::filesystem::path& directory) {
+  std::error_code code;
+  std::filesystem::create_directories(directory, code);  // a failure shows in what follows
+  return xapian_guard([&]() -> Result<ShardWriter> {
+    auto store = ArticleStoreWriter::create(directory / "articles");
+    if (!store) return tl::unexpected<Error>(store.error());
+    Xapian::WritableDatabase database((directory / "db").string(), kShardFlags);
+    return ShardWriter(std::make_unique<Impl>(Impl{std::move(database), std::move(*store)}));
+  });
+}
+
+Result<std::uint32_t> ShardWriter::add(const Article& article, AnalyzerSet& analyzers) {
+  return xapian_guard([&]() -> Result<std::uint32_t> {
+    const Xapian::docid number =
+        impl_->database.add_document(impl_->document_of(article, analyzers));
+    analyzers.trim();
+    if (const auto stored = impl_->store.add(article); !stored) {
+      return tl::unexpected<Error>(stored.error());
+    }
+    impl_->counts.articles += 1;
+    impl_->counts.languages[article.language] += 1;
+    if (!article.source.empty()) impl_->counts.sources[article.source] += 1;
+    if (++impl_->uncommitted == kArticlesPerCommit) {
+      impl_->database.commit();
+      impl_->uncommitted = 0;
+    }
+    return number;
+  });
+}
+
+Result<void> ShardWriter::finish() {
+  return xapian_guard([&]() -> Result<void> {
+    impl_->database.commit();
+    impl_->database.close();
+    return impl_->store.finish();
+  });
+}
+
+const CorpusCounts& ShardWriter::counts() const { return impl_->counts; }
+
+}  // namespace medlar

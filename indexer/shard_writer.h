@@ -1,0 +1,53 @@
+// Writes articles into one shard: a small index of a database ("db") and a store of articles
+// ("articles") that is merged into the whole one later.
+//
+// One thread at a time. After any failure the shard is lost: the caller drops it and the build
+// fails, since an article that was accepted may be missing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "corpus/article.h"
+#include "corpus/error.h"
+
+namespace medlar {
+
+/// What an index or a part of it holds.
+struct CorpusCounts {
+  std::uint64_t articles = 0;
+  std::uint64_t sections = 0;
+  std::uint64_t tokens = 0;
+  std::uint64_t text_bytes = 0;
+  std::map<std::string, std::uint64_t> languages;  // tag -> articles
+  std::map<std::string, std::uint64_t> sources;    // publisher -> articles
+
+  void add(const CorpusCounts& other);
+};
+
+class ShardWriter {
+ public:
+  static Result<ShardWriter> create(const std::filesystem::path& directory);
+  ShardWriter(ShardWriter&&) noexcept;
+  ShardWriter& operator=(ShardWriter&&) noexcept;
+  ~ShardWriter();
+
+  /// Adds an article that has text; returns its number in this shard, from 1 up.
+  Result<std::uint32_t> add(const Article& article, AnalyzerSet& analyzers);
+
+  /// Puts everything added on disk and closes the shard.
+  Result<void> finish();
+
+  const CorpusCounts& counts() const;
+
+ private:
+  struct Impl;
+  explicit ShardWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace medlar

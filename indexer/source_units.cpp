@@ -1,0 +1,179 @@
+#include "indexer/source_units.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace medlar {
+namespace {
+
+// A few hundred articles: so small that glass's maps of a shard stay in the cache (it slows down
+// beyond), so large that opening and merging a shard cost little beside it.
+constexpr std::size_t kUnitBytes = 384 << 10;
+constexpr std::size_t kUnitFiles = 2000;
+
+struct FileCloser {
+  void operator()(std::FILE* file) const {
+    if (file != stdin) std::fclose(file);
+  }
+};
+using File = std::unique_ptr<std::FILE, FileCloser>;
+
+File open_file(const std::filesystem::path& path) {
+  return File(path == "-" ? stdin : std::fopen(path.c_str(), "rbe"));
+}
+
+/// Appends up to `bytes` of the file to `buffer`; less only at its end or on an error.
+void read_into(std::string& buffer, std::size_t bytes, std::FILE* file) {
+  const std::size_t before = buffer.size();
+  buffer.resize(before + bytes);
+  const std::size_t got = std::fread(buffer.data() + before, 1, bytes, file);
+  buffer.resize(before + got);
+}
+
+/// The reader of line records that a name's ending or --format asks for, or null.
+const ReaderInfo* line_reader(const SourceFile& file, const ReaderInfo* format) {
+  const ReaderInfo* const jsonl = find_reader("jsonl");
+  if (format != nullptr || file.path == "-") {
+    return format == nullptr ? jsonl : format->line_records ? format : nullptr;
+  }
+  std::string extension = file.path.extension().string();
+  if (extension.empty()) return nullptr;
+  for (char& c : extension) c = static_cast<char>(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
+  for (const ReaderInfo& reader : readers()) {
+    if (reader.line_records &&
+        std::ranges::find(reader.extensions, extension.substr(1)) != reader.extensions.end()) {
+      return &reader;
+    }
+  }
+  return nullptr;
+}
+
+std::string too_large(std::uintmax_t limit) {
+  return fmt::format("larger than {} MiB, the limit of its format; split it", limit >> 20);
+}
+
+}  // namespace
+
+struct SourceUnits::LineFile {
+  File file;
+  std::string path;
+  std::string id;
+  const ReaderInfo* reader = nullptr;
+  std::string rest;  // read, but not yet handed out: the beginning of a line
+  std::size_t line = 1;
+  bool has_bytes = false;
+  bool at_end = false;
+};
+
+SourceUnits::SourceUnits(std::vector<SourceFile> files, const ReaderInfo* format)
+    : files_(std::move(files)), format_(format) {}
+SourceUnits::~SourceUnits() = default;
+
+std::optional<SourceUnit> SourceUnits::next() {
+  const std::lock_guard lock(mutex_);
+  SourceUnit unit;
+  unit.sequence = sequence_;
+  while (unit.bytes < kUnitBytes && unit.pieces.size() < kUnitFiles) {
+    if (lines_ != nullptr) {
+      add_lines(unit);
+    } else if (next_file_ < files_.size()) {
+      add_file(files_[next_file_++], unit);
+    } else {
+      break;
+    }
+  }
+  if (unit.pieces.empty() && unit.rejections.empty() && unit.files == 0) return std::nullopt;
+  ++sequence_;
+  return unit;
+}
+
+void SourceUnits::add_file(const SourceFile& source, SourceUnit& unit) {
+  const std::string path = source.path.string();
+  File file = open_file(source.path);
+  if (file == nullptr) {
+    ++unit.files;
+    unit.rejections.push_back({path, "unreadable", std::strerror(errno)});
+    return;
+  }
+  if (const ReaderInfo* reader = line_reader(source, format_)) {
+    lines_ = std::make_unique<LineFile>();
+    lines_->file = std::move(file);
+    lines_->path = path;
+    lines_->id = source.id;
+    lines_->reader = reader;
+    return;
+  }
+  ++unit.files;
+  SourcePiece piece{path, source.id, format_, {}, 1};
+  read_into(piece.bytes, kSniffBytes, file.get());
+  if (piece.reader == nullptr) piece.reader = detect_reader(path, piece.bytes);
+  if (piece.reader != nullptr) {
+    const std::size_t limit = piece.reader->max_bytes;
+    if (source.bytes > limit) {
+      unit.rejections.push_back({path, "too_large", too_large(limit)});
+      return;
+    }
+    read_into(piece.bytes, limit + 1 - std::min(limit, piece.bytes.size()), file.get());
+    if (std::ferror(file.get()) != 0) {
+      unit.rejections.push_back({path, "unreadable", "reading stopped with an error"});
+      return;
+    }
+    if (piece.bytes.size() > limit) {  // grew meanwhile, or has no size (a pipe)
+      unit.rejections.push_back({path, "too_large", too_large(limit)});
+      return;
+    }
+  }
+  unit.bytes += piece.bytes.size();
+  unit.pieces.push_back(std::move(piece));
+}
+
+/// Adds the next run of whole lines, about a unit's bytes, of the file being read.
+void SourceUnits::add_lines(SourceUnit& unit) {
+  LineFile& lines = *lines_;
+  const std::size_t limit = lines.reader->max_bytes;
+  std::size_t end = std::string::npos;
+  while (!lines.at_end && end == std::string::npos) {
+    read_into(lines.rest, kUnitBytes, lines.file.get());
+    lines.has_bytes |= !lines.rest.empty();
+    lines.at_end = std::feof(lines.file.get()) != 0 || std::ferror(lines.file.get()) != 0;
+    end = lines.rest.rfind('\n');
+    if (end == std::string::npos && lines.rest.size() > limit) {
+      unit.rejections.push_back(
+          {fmt::format("{}:{}", lines.path, lines.line), "too_large", too_large(limit)});
+      // Skip to the line's end without keeping it.
+      while (!lines.at_end && end == std::string::npos) {
+        lines.rest.clear();
+        read_into(lines.rest, kUnitBytes, lines.file.get());
+        lines.at_end = std::feof(lines.file.get()) != 0 || std::ferror(lines.file.get()) != 0;
+        end = lines.rest.find('\n');
+      }
+      lines.rest.erase(0, end == std::string::npos ? lines.rest.size() : end + 1);
+      ++lines.line;
+      end = lines.rest.rfind('\n');
+    }
+  }
+  SourcePiece piece{lines.path, lines.id, lines.reader, {}, lines.line};
+  const std::size_t take = end == std::string::npos ? lines.rest.size() : end + 1;
+  if (lines.at_end) {
+    piece.bytes = std::move(lines.rest);
+    if (std::ferror(lines.file.get()) != 0) {
+      unit.rejections.push_back({lines.path, "unreadable", "reading stopped with an error"});
+    }
+    ++unit.files;
+  } else {
+    piece.bytes = lines.rest.substr(0, take);
+    lines.rest.erase(0, take);
+    lines.line += static_cast<std::size_t>(std::ranges::count(piece.bytes, '\n'));
+  }
+  // Nothing may be left after the last whole run; only a file that never held a byte is empty.
+  const bool is_rest = piece.bytes.empty() && lines.has_bytes;
+  if (lines.at_end) lines_.reset();
+  if (is_rest) return;
+  unit.bytes += piece.bytes.size();
+  unit.pieces.push_back(std::move(piece));
+}
+
+}  // namespace medlar
