@@ -1,0 +1,176 @@
+#include "query/query_compiler.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/format/schema.h"
+
+namespace medlar {
+namespace {
+
+using Xapian::Query;
+
+// Typing a diacritic asks for it: articles that have it get so much of the word's weight on top.
+constexpr double kExactFormWeight = 0.5;
+
+// What the joined form of a compound adds to its parts, in parts of its own weight. Measured: 0 to
+// 1 differ by less than 0.002 nDCG@10 on NFCorpus and MedQuAD.
+constexpr double kWholeWeight = 0.5;
+
+// Sorts after every month and day of a year: "2010" as an upper bound includes all of 2010.
+constexpr const char* kEndOfPeriod = "-99";
+
+Query any(const std::vector<Query>& choices) {
+  return choices.size() == 1 ? choices.front()
+                             : Query(Query::OP_OR, choices.begin(), choices.end());
+}
+
+/// Terms that count as one: the stems a word has in several languages. (OP_MAX would say it better,
+/// but its matcher in Xapian 1.4.22 crashes over an OR: "plant-based diets" was enough.)
+Query same_word(const std::vector<Query>& terms) {
+  return terms.size() == 1 ? terms.front() : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+/// A term in a field: ranked by its weight anywhere, found only where the field has it.
+Query in_field(const FieldInfo& info, const std::string& stem) {
+  const Query anywhere(stem_term(field("text"), stem));
+  if (info.prefix.empty()) return anywhere;
+  const Query there(stem_term(info, stem));
+  if (info.weight == 0) return there;
+  return Query(Query::OP_FILTER, anywhere, there);
+}
+
+Query term_query(const FieldInfo& info, const QueryTerm& term) {
+  std::vector<Query> stems;
+  for (const std::string& stem : term.stems) stems.push_back(in_field(info, stem));
+  Query query = same_word(stems);
+  if (!term.exact.empty() && info.prefix.empty()) {
+    query = Query(Query::OP_AND_MAYBE, query,
+                  Query(Query::OP_SCALE_WEIGHT, Query(term.exact), kExactFormWeight));
+  }
+  return query;
+}
+
+/// "5-HT3": its parts, and the joined form on top, which only the compound itself has.
+Query word_query(const FieldInfo& info, const QueryNode& node) {
+  std::vector<Query> forms;
+  for (const QueryTerm& part : node.parts) forms.push_back(term_query(info, part));
+  for (const QueryTerm& whole : node.wholes) {
+    forms.push_back(Query(Query::OP_SCALE_WEIGHT, term_query(info, whole), kWholeWeight));
+  }
+  return forms.empty() ? Query() : any(forms);
+}
+
+Query positional_query(const FieldInfo& info, const QueryNode& node, Query::op op,
+                       Xapian::termcount window) {
+  std::size_t languages = 1;
+  for (const QueryTerm& part : node.parts) languages = std::max(languages, part.stems.size());
+  std::vector<Query> choices;
+  for (std::size_t language = 0; language < languages; ++language) {
+    std::vector<Query> words;
+    for (const QueryTerm& part : node.parts) {
+      words.emplace_back(stem_term(info, part.stems[std::min(language, part.stems.size() - 1)]));
+    }
+    choices.emplace_back(op, words.begin(), words.end(), window);
+  }
+  Query found = any(choices);
+  if (info.prefix.empty() || info.weight == 0) return found;
+  // Field terms weigh nothing: rank by the same words anywhere.
+  QueryNode anywhere = node;
+  anywhere.field.clear();
+  return Query(Query::OP_FILTER, positional_query(field("text"), anywhere, op, window), found);
+}
+
+Query prefix_query(const FieldInfo& info, const QueryNode& node, const Lexicon& lexicon) {
+  // Different words of one stem count together.
+  std::map<std::string_view, std::uint64_t> counts;
+  for (const LexiconWord& word : lexicon.with_prefix(node.parts.front().stems.front())) {
+    counts[word.stem] += word.count;
+  }
+  std::vector<std::pair<std::string_view, std::uint64_t>> stems(counts.begin(), counts.end());
+  std::ranges::stable_sort(stems, std::ranges::greater(),
+                           &std::pair<std::string_view, std::uint64_t>::second);
+  if (stems.size() > kMaxPrefixExpansions) stems.resize(kMaxPrefixExpansions);
+  const auto any_in = [&stems](const FieldInfo& field_info) {
+    std::vector<Query> choices;
+    for (const auto& [stem, count] : stems) choices.emplace_back(stem_term(field_info, stem));
+    return Query(Query::OP_SYNONYM, choices.begin(), choices.end());
+  };
+  if (info.prefix.empty() || info.weight == 0) return any_in(info);
+  return Query(Query::OP_FILTER, any_in(field("text")), any_in(info));
+}
+
+Query date_query(const FieldInfo& info, const QueryNode& node) {
+  const auto slot = static_cast<Xapian::valueno>(info.slot);
+  if (node.to.empty()) return Query(Query::OP_VALUE_GE, slot, node.from);
+  // Articles without a date have an empty value, which no range holds.
+  return Query(Query::OP_VALUE_RANGE, slot, node.from.empty() ? "0" : node.from,
+               node.to + kEndOfPeriod);
+}
+
+/// True for what only includes or excludes and says nothing of how well an article answers.
+bool is_filter(const QueryNode& node) {
+  return node.kind == QueryNode::Kind::kKeyword || node.kind == QueryNode::Kind::kDateRange;
+}
+
+Query group_query(const QueryNode& group, const Lexicon& lexicon) {
+  std::vector<Query> required;
+  std::vector<Query> optional;
+  std::vector<Query> filters;
+  std::vector<Query> excluded;
+  for (const QueryClause& clause : group.clauses) {
+    Query query = compile_query(clause.node, lexicon);
+    if (query.empty()) continue;
+    if (clause.occur == Occur::kExcluded) {
+      excluded.push_back(std::move(query));
+    } else if (clause.occur == Occur::kRequired) {
+      (is_filter(clause.node) ? filters : required).push_back(std::move(query));
+    } else {
+      optional.push_back(std::move(query));
+    }
+  }
+  Query query;
+  if (!required.empty()) {
+    query = Query(Query::OP_AND, required.begin(), required.end());
+    if (!optional.empty()) query = Query(Query::OP_AND_MAYBE, query, any(optional));
+  } else if (!optional.empty()) {
+    query = any(optional);
+  } else if (!filters.empty() || !excluded.empty()) {
+    query = Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0);
+  }
+  for (const Query& filter : filters) query = Query(Query::OP_FILTER, query, filter);
+  if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, any(excluded));
+  return query;
+}
+
+}  // namespace
+
+Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon) {
+  const FieldInfo& info = *find_field(node.field.empty() ? "text" : node.field);
+  switch (node.kind) {
+    case QueryNode::Kind::kWord:
+      return word_query(info, node);
+    case QueryNode::Kind::kPhrase:
+      return positional_query(info, node, Query::OP_PHRASE,
+                              static_cast<Xapian::termcount>(node.parts.size()));
+    case QueryNode::Kind::kNear:
+      return positional_query(info, node, Query::OP_NEAR,
+                              static_cast<Xapian::termcount>(node.parts.size()) + node.distance);
+    case QueryNode::Kind::kPrefix:
+      return prefix_query(info, node, lexicon);
+    case QueryNode::Kind::kKeyword:
+      return Query(keyword_term(info, node.text));
+    case QueryNode::Kind::kDateRange:
+      return date_query(info, node);
+    case QueryNode::Kind::kGroup:
+      return group_query(node, lexicon);
+  }
+  return {};
+}
+
+}  // namespace medlar

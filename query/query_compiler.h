@@ -1,0 +1,21 @@
+// Lowers a query tree to the engine's query. The engine's type stays incomplete here: only the
+// sources that search include it.
+#pragma once
+
+#include "indexer/format/lexicon.h"
+#include "query/query_tree.h"
+
+namespace Xapian {
+class Query;
+}  // namespace Xapian
+
+namespace medlar {
+
+// The most frequent continuations that a prefix stands for; `a*` over a large index runs long.
+inline constexpr unsigned kMaxPrefixExpansions = 64;
+
+/// The query that finds and ranks what a node asks for; empty when it asks for nothing. The lexicon
+/// says which words a prefix begins.
+Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon);
+
+}  // namespace medlar

@@ -1,0 +1,38 @@
+// Reads what a visitor typed. Never fails: any bytes give a tree, and what was passed over is said.
+//
+//   words                 optional, best together      "exact phrase"     required
+//   a AND b   a OR b      NOT a   -a                   ( )
+//   title:word  section:"a b"  source:cdc              reviewed:2008..2010
+//   thromb*               a NEAR/3 b
+//
+// A message written as prose (many words, a good part of them stop words) is read as prose: its
+// capitals, dashes and colons are no operators. QUERY_SYNTAX.md has the whole language.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "query/query_tree.h"
+
+namespace medlar {
+
+// Limits that keep any query cheap (reliability: depth costs stack, wildcards cost expansion).
+inline constexpr std::size_t kMaxQueryBytes = 4096;
+inline constexpr std::size_t kMaxQueryDepth = 16;
+inline constexpr std::size_t kMaxQueryPhrases = 8;
+inline constexpr std::size_t kMaxPhraseWords = 16;
+inline constexpr std::size_t kMaxQueryPrefixes = 2;
+inline constexpr std::size_t kMinPrefixLetters = 3;
+
+struct QueryLanguages {
+  std::string query;               // of the query; empty: told by its words, else the first below
+  std::vector<std::string> index;  // languages of the articles, most frequent first
+};
+
+/// Uses `analyzers` for every split; not thread-safe, as they are not.
+QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
+                      AnalyzerSet& analyzers);
+
+}  // namespace medlar

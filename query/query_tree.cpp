@@ -1,0 +1,58 @@
+#include "query/query_tree.h"
+
+#include <fmt/format.h>
+
+namespace medlar {
+namespace {
+
+void collect(const QueryNode& node, std::vector<const QueryNode*>& leaves) {
+  if (node.kind != QueryNode::Kind::kGroup) {
+    leaves.push_back(&node);
+    return;
+  }
+  for (const QueryClause& clause : node.clauses) {
+    if (clause.occur != Occur::kExcluded) collect(clause.node, leaves);
+  }
+}
+
+std::string clauses_of(const QueryNode& group) {
+  std::string line;
+  for (const QueryClause& clause : group.clauses) {
+    if (!line.empty()) line += ' ';
+    if (clause.occur == Occur::kRequired) line += '+';
+    if (clause.occur == Occur::kExcluded) line += '-';
+    const bool nested = clause.node.kind == QueryNode::Kind::kGroup;
+    line += nested ? "(" + clauses_of(clause.node) + ")" : to_string(clause.node);
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string to_string(const QueryNode& node) {
+  const std::string field = node.field.empty() ? "" : node.field + ":";
+  switch (node.kind) {
+    case QueryNode::Kind::kWord:
+    case QueryNode::Kind::kKeyword:
+      return field + node.text;
+    case QueryNode::Kind::kPhrase:
+      return fmt::format("{}\"{}\"", field, node.text);
+    case QueryNode::Kind::kNear:
+      return fmt::format("{}({})~{}", field, node.text, node.distance);
+    case QueryNode::Kind::kPrefix:
+      return field + node.text + "*";
+    case QueryNode::Kind::kDateRange:
+      return fmt::format("{}{}..{}", field, node.from, node.to);
+    case QueryNode::Kind::kGroup:
+      return clauses_of(node);
+  }
+  return {};
+}
+
+std::vector<const QueryNode*> sought_leaves(const QueryNode& node) {
+  std::vector<const QueryNode*> leaves;
+  collect(node, leaves);
+  return leaves;
+}
+
+}  // namespace medlar

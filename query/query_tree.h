@@ -1,0 +1,71 @@
+// What a visitor asked for, as a tree of our own: printable, testable, free of any engine type.
+//
+// A leaf is a word, a phrase, a prefix, a keyword or a range of dates. A group holds clauses, each
+// required, optional or excluded: an article matches when it has every required clause and none
+// excluded, or, where nothing is required, at least one optional clause. Plain values.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace medlar {
+
+/// One analyzed word form: the terms it may be indexed under, one for each language of the index.
+struct QueryTerm {
+  std::vector<std::string> stems;  // distinct; the query language's first
+  std::string exact;               // as typed, where it has diacritics: such articles come first
+};
+
+enum class Occur { kOptional, kRequired, kExcluded };
+
+struct QueryClause;
+
+struct QueryNode {
+  enum class Kind { kWord, kPhrase, kNear, kPrefix, kKeyword, kDateRange, kGroup };
+
+  Kind kind = Kind::kGroup;
+  std::string field;  // "title"; empty means anywhere
+  std::string text;   // as typed, without the syntax around it
+
+  // kWord: the smallest parts of the word ("5", "ht3"), and its wider forms ("5ht3").
+  // kPhrase, kNear: the words in order, each by its smallest parts.
+  // kPrefix: the folded beginning as parts[0].stems[0].
+  std::vector<QueryTerm> parts;
+  std::vector<QueryTerm> wholes;
+  bool is_stop_word = false;  // kWord
+
+  unsigned distance = 0;  // kNear: words between at most
+  std::string from;       // kDateRange: ISO dates, either may be empty
+  std::string to;
+
+  std::vector<QueryClause> clauses;  // kGroup
+};
+
+struct QueryClause {
+  Occur occur = Occur::kOptional;
+  QueryNode node;
+};
+
+/// Something the parser passed over, changed or could not use: said, never thrown.
+struct Diagnostic {
+  std::string message;
+  std::size_t begin = 0;  // bytes of the query's text
+  std::size_t end = 0;
+};
+
+struct QueryTree {
+  QueryNode root;                    // always a group; without clauses when nothing was asked
+  std::string language;              // the query's own, as told or as its words suggest
+  std::vector<std::string> dropped;  // words left out, as typed
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// A readable line: `asthma "lung clot" +title:cough -smok* (a b)`. '+' marks what is required,
+/// '-' what is excluded.
+std::string to_string(const QueryNode& node);
+
+/// Every leaf of the tree that can be found in an article's text, in order; excluded ones left out.
+std::vector<const QueryNode*> sought_leaves(const QueryNode& node);
+
+}  // namespace medlar

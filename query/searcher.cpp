@@ -1,0 +1,346 @@
+#include "query/searcher.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "indexer/format/article_store.h"
+#include "indexer/format/index_layout.h"
+#include "indexer/format/lexicon.h"
+#include "indexer/format/schema.h"
+#include "indexer/format/xapian_guard.h"
+#include "query/query_compiler.h"
+#include "query/query_parser.h"
+
+namespace medlar {
+namespace {
+
+// BM25 (Robertson et al., TREC-3) with the constants Lucene ships; field weights are in the wdf.
+constexpr double kK1 = 1.2;
+constexpr double kB = 0.75;
+constexpr double kMinNormalizedLength = 0.1;
+
+// Words that rank; of a longer message the rarest are used (limits: research on hostile queries).
+constexpr std::size_t kMaxRankedWords = 64;
+
+// Matches counted beyond the page that is shown, so that small totals are exact.
+constexpr Xapian::doccount kCheckAtLeast = 1000;
+
+std::vector<std::string> by_frequency(const std::map<std::string, std::uint64_t>& counts) {
+  std::vector<std::pair<std::uint64_t, std::string>> sorted;
+  for (const auto& [name, count] : counts) {
+    if (!name.empty()) sorted.emplace_back(count, name);
+  }
+  std::ranges::sort(sorted, [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> names;
+  for (auto& [count, name] : sorted) names.push_back(std::move(name));
+  return names;
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+  Xapian::Database database;
+  std::optional<Lexicon> lexicon;
+  std::optional<ArticleStore> store;
+  IndexMetadata metadata;
+  unsigned generation = 0;
+  QueryLanguages languages;
+  AnalyzerSet analyzers;
+  std::map<std::string, SentenceSplitter> splitters;
+
+  double idf(const std::string& stem) const {
+    const double n = database.get_termfreq(stem_term(field("text"), stem));
+    const double all = std::max(1.0, static_cast<double>(database.get_doccount()));
+    return std::log(1 + all / (n + 0.5));
+  }
+
+  Result<QueryTree> parse(const SearchRequest& request);
+  void keep_rarest_words(QueryTree& tree) const;
+  SnippetTerms snippet_terms(const QueryTree& tree) const;
+  Result<Hit> hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
+                  const SearchRequest& request);
+  std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
+  Xapian::Enquire enquire(const Xapian::Query& query) const;
+  Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
+                     const SearchResponse& page) const;
+};
+
+/// The query's tree, with the filters as required clauses.
+Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
+  QueryLanguages asked = languages;
+  asked.query = request.language;
+  QueryTree tree = parse_query(request.query, asked, analyzers);
+  for (const std::string& filter : request.filters) {
+    const std::size_t colon = filter.find(':');
+    const FieldInfo* info = find_field(std::string_view(filter).substr(0, colon));
+    if (info == nullptr || colon == std::string::npos) {
+      return failure(ErrorCode::kUsage, fmt::format("not a filter: {}", filter),
+                     "a filter is field:value, as in source:cdc; medlar info lists the fields");
+    }
+    const std::string value = filter.substr(colon + 1);
+    const QueryTree parsed = parse_query(
+        fmt::format("{}:{}", info->name,
+                    info->kind == FieldKind::kDate ? value : fmt::format("\"{}\"", value)),
+        asked, analyzers);
+    if (parsed.root.clauses.empty() || !parsed.diagnostics.empty()) {
+      return failure(ErrorCode::kUsage, fmt::format("not a filter: {}", filter),
+                     fmt::format("for example {}", info->example));
+    }
+    for (const QueryClause& clause : parsed.root.clauses) {
+      tree.root.clauses.push_back({Occur::kRequired, clause.node});
+    }
+  }
+  keep_rarest_words(tree);
+  return tree;
+}
+
+/// One clause for each distinct optional word of the message, and no more than can be ranked.
+void Searcher::Impl::keep_rarest_words(QueryTree& tree) const {
+  auto& clauses = tree.root.clauses;
+  std::set<std::pair<std::string, std::string>> seen;
+  std::erase_if(clauses, [&](const QueryClause& clause) {
+    return clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord &&
+           !seen.emplace(clause.node.field,
+                         clause.node.parts.front().stems.front() +
+                             (clause.node.wholes.empty()
+                                  ? ""
+                                  : "/" + clause.node.wholes.front().stems.front()))
+                .second;
+  });
+  if (clauses.size() <= kMaxRankedWords) return;
+  std::vector<std::pair<double, const QueryClause*>> words;
+  for (const QueryClause& clause : clauses) {
+    if (clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord) {
+      words.emplace_back(-idf(clause.node.parts.front().stems.front()), &clause);
+    }
+  }
+  if (words.size() <= kMaxRankedWords) return;
+  std::ranges::stable_sort(words, {}, &std::pair<double, const QueryClause*>::first);
+  std::set<const QueryClause*> common;
+  for (std::size_t i = kMaxRankedWords; i < words.size(); ++i) common.insert(words[i].second);
+  std::vector<QueryClause> kept;
+  for (QueryClause& clause : clauses) {
+    if (!common.contains(&clause)) {
+      kept.push_back(std::move(clause));
+    } else {
+      tree.dropped.push_back(clause.node.text);
+    }
+  }
+  clauses = std::move(kept);
+}
+
+/// Makes phrases optional where other words are left to look for; true when that changes anything.
+bool loosen_phrases(QueryTree& tree) {
+  auto& clauses = tree.root.clauses;
+  const bool has_words = std::ranges::any_of(clauses, [](const QueryClause& clause) {
+    return clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord;
+  });
+  bool loosened = false;
+  for (QueryClause& clause : clauses) {
+    if (!has_words || clause.occur != Occur::kRequired || !clause.node.field.empty() ||
+        clause.node.kind != QueryNode::Kind::kPhrase) {
+      continue;
+    }
+    clause.occur = Occur::kOptional;
+    loosened = true;
+    tree.diagnostics.push_back(
+        {fmt::format("no article has \"{}\" beside the other words; it is not required",
+                     clause.node.text),
+         0, 0});
+  }
+  return loosened;
+}
+
+SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
+  SnippetTerms terms;
+  for (const QueryNode* leaf : sought_leaves(tree.root)) {
+    switch (leaf->kind) {
+      case QueryNode::Kind::kWord:
+      case QueryNode::Kind::kNear:
+        for (const auto* forms : {&leaf->wholes, &leaf->parts}) {
+          for (const QueryTerm& term : *forms) {
+            for (const std::string& stem : term.stems) terms.words.push_back({stem, idf(stem)});
+          }
+        }
+        break;
+      case QueryNode::Kind::kPhrase: {
+        SnippetTerms::Phrase phrase{{}, 0};
+        for (const QueryTerm& term : leaf->parts) {
+          phrase.stems.push_back(term.stems.front());
+          phrase.weight += idf(term.stems.front());
+        }
+        terms.phrases.push_back(std::move(phrase));
+        break;
+      }
+      case QueryNode::Kind::kPrefix:
+        terms.prefixes.push_back(leaf->parts.front().stems.front());
+        break;
+      case QueryNode::Kind::kKeyword:
+      case QueryNode::Kind::kDateRange:
+      case QueryNode::Kind::kGroup:
+        break;
+    }
+  }
+  return terms;
+}
+
+Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormalizedLength));
+  enquire.set_query(query);
+  return enquire;
+}
+
+/// The page of matches that is asked for.
+Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request,
+                                   const SearchResponse& page) const {
+  if (query.empty()) return {};
+  Xapian::Enquire enquire = this->enquire(query);
+  if (request.sort != SortOrder::kRelevance) {
+    const bool by_date = request.sort == SortOrder::kReviewed;
+    const FieldInfo& key = by_date ? field("reviewed") : field("title");
+    enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(key.slot), by_date);
+  }
+  return enquire.get_mset(static_cast<Xapian::doccount>(page.offset),
+                          static_cast<Xapian::doccount>(page.limit), kCheckAtLeast);
+}
+
+/// What each part of the query adds to one article's score.
+std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
+                                                   const std::string& id) const {
+  std::vector<ScorePart> parts;
+  const Xapian::Query only_this(keyword_term(field("id"), id));
+  for (const QueryClause& clause : tree.root.clauses) {
+    if (clause.occur == Occur::kExcluded) continue;
+    const Xapian::Query part = compile_query(clause.node, *lexicon);
+    if (part.empty()) continue;
+    const Xapian::MSet match =
+        enquire(Xapian::Query(Xapian::Query::OP_FILTER, part, only_this)).get_mset(0, 1);
+    if (!match.empty() && match.begin().get_weight() > 0) {
+      parts.push_back({to_string(clause.node), match.begin().get_weight()});
+    }
+  }
+  std::ranges::stable_sort(parts, std::ranges::greater(), &ScorePart::score);
+  return parts;
+}
+
+Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
+                                const SearchRequest& request) {
+  auto article = store->article(*match);
+  if (!article) return tl::unexpected<Error>(article.error());
+  Hit hit{.rank = match.get_rank() + 1, .score = match.get_weight()};
+  if (request.snippets == SearchRequest::Snippets::kMade) {
+    const auto splitter =
+        splitters.try_emplace(article->language, SentenceSplitter(article->language)).first;
+    hit.snippet = make_snippet(*article, terms, analyzers.for_language(article->language),
+                               splitter->second, request.snippet);
+    const Section& section = article->sections.at(hit.snippet.section);
+    hit.section_heading = section.heading;
+    hit.section_anchor = section.anchor;
+  }
+  hit.id = std::move(article->id);
+  hit.url = std::move(article->url);
+  hit.title = std::move(article->title);
+  hit.source = std::move(article->source);
+  hit.language = std::move(article->language);
+  hit.reviewed = std::move(article->reviewed);
+  hit.updated = std::move(article->updated);
+  hit.reviewers = std::move(article->reviewers);
+  return hit;
+}
+
+Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
+unsigned Searcher::generation() const { return impl_->generation; }
+
+Result<Searcher> Searcher::open(const std::filesystem::path& index) {
+  const auto generation = current_generation(index);
+  if (!generation) return tl::unexpected<Error>(generation.error());
+  return xapian_guard([&]() -> Result<Searcher> {
+    auto impl = std::make_unique<Impl>();
+    impl->database = Xapian::Database(generation->database().string());
+    auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
+    if (!metadata) return tl::unexpected<Error>(metadata.error());
+    impl->metadata = std::move(*metadata);
+    impl->generation = generation->number;
+    auto lexicon = Lexicon::open(generation->lexicon());
+    if (!lexicon) return tl::unexpected<Error>(lexicon.error());
+    impl->lexicon.emplace(std::move(*lexicon));
+    auto store = ArticleStore::open(generation->articles());
+    if (!store) return tl::unexpected<Error>(store.error());
+    impl->store.emplace(std::move(*store));
+    impl->languages.index = by_frequency(impl->metadata.languages);
+    return Searcher(std::move(impl));
+  });
+}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request) {
+  const auto started = std::chrono::steady_clock::now();
+  Impl& self = *impl_;
+  self.analyzers.trim();
+  return xapian_guard([&]() -> Result<SearchResponse> {
+    auto tree = self.parse(request);
+    if (!tree) return tl::unexpected<Error>(tree.error());
+    SearchResponse response;
+    response.query = request.query;
+    response.offset = std::min(request.offset, kMaxHits);
+    response.limit = std::min(request.limit, kMaxHits - response.offset);
+
+    Xapian::Query query = compile_query(tree->root, *self.lexicon);
+    Xapian::MSet matches = self.match(query, request, response);
+    if (matches.empty() && response.offset == 0 && loosen_phrases(*tree)) {
+      query = compile_query(tree->root, *self.lexicon);
+      matches = self.match(query, request, response);
+    }
+    response.dropped = tree->dropped;
+    response.diagnostics = tree->diagnostics;
+    response.tree = to_string(tree->root);
+    response.total = matches.get_matches_estimated();
+    response.total_is_exact =
+        matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    if (request.explain == SearchRequest::Explain::kYes) {
+      response.compiled = query.get_description();
+    }
+    const SnippetTerms terms = self.snippet_terms(*tree);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      auto hit = self.hit(match, terms, request);
+      if (!hit) return tl::unexpected<Error>(hit.error());
+      if (request.explain == SearchRequest::Explain::kYes) {
+        hit->parts = self.score_parts(*tree, hit->id);
+      }
+      response.hits.push_back(std::move(*hit));
+    }
+    const std::chrono::duration<double, std::milli> took =
+        std::chrono::steady_clock::now() - started;
+    response.took_ms = took.count();
+    return response;
+  });
+}
+
+Result<Article> Searcher::article(std::string_view id) {
+  return xapian_guard([&]() -> Result<Article> {
+    const std::string term = keyword_term(field("id"), id);
+    for (auto at = impl_->database.postlist_begin(term); at != impl_->database.postlist_end(term);
+         ++at) {
+      auto article = impl_->store->article(*at);
+      if (!article || article->id == id) return article;
+    }
+    return failure(ErrorCode::kUsage, fmt::format("no article has the id {}", id),
+                   "medlar query --format json shows ids");
+  });
+}
+
+}  // namespace medlar

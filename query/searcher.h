@@ -1,0 +1,103 @@
+// Answers queries over one opened index.
+//
+// Holds a snapshot: a generation published after open() appears only in a new Searcher.
+// Not thread-safe: use one Searcher per thread (sharing one Xapian database between threads
+// crashes). Movable, not copyable.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/error.h"
+#include "indexer/format/index_metadata.h"
+#include "query/query_tree.h"
+#include "query/snippet.h"
+
+namespace medlar {
+
+enum class SortOrder {
+  kRelevance,
+  kReviewed,  // last reviewed first; articles without a date last
+  kTitle,     // A to Z
+};
+
+struct SearchRequest {
+  std::string query;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::vector<std::string> filters;  // "source:cdc", "reviewed:2008..2010"; all must hold
+  SortOrder sort = SortOrder::kRelevance;
+  std::string language;  // of the query; empty: told by its words
+  enum class Snippets { kMade, kNone } snippets = Snippets::kMade;
+  SnippetOptions snippet;
+  enum class Explain { kNo, kYes } explain = Explain::kNo;
+};
+
+/// What one part of the query adds to a hit's score.
+struct ScorePart {
+  std::string part;  // as in the tree
+  double score = 0;
+};
+
+struct Hit {
+  std::size_t rank = 0;  // 1 is the best, counted over all pages
+  std::string id;
+  std::string url;
+  std::string title;
+  std::string source;
+  std::string language;
+  std::string reviewed;
+  std::string updated;
+  std::vector<std::string> reviewers;
+  double score = 0;
+  std::string section_heading;  // of the section that the snippet is from
+  std::string section_anchor;
+  Snippet snippet;
+  std::vector<ScorePart> parts;  // when asked to explain
+};
+
+struct SearchResponse {
+  std::string query;
+  std::vector<std::string> dropped;     // words of the query that were left out
+  std::vector<Diagnostic> diagnostics;  // what of the query could not be used
+  std::string tree;                     // how it was understood
+  std::string compiled;                 // the engine's query; when asked to explain
+  std::uint64_t total = 0;              // matches, estimated unless total_is_exact
+  bool total_is_exact = true;
+  std::size_t limit = 0;
+  std::size_t offset = 0;
+  double took_ms = 0;
+  std::vector<Hit> hits;
+};
+
+class Searcher {
+ public:
+  /// kIndexMissing, kIndexDamaged or kIndexIncompatible where there is nothing to search.
+  static Result<Searcher> open(const std::filesystem::path& index);
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+  ~Searcher();
+
+  /// Fails only for a filter that is none and for a damaged index, never for a query.
+  Result<SearchResponse> search(const SearchRequest& request);
+
+  /// The stored article with this id; kUsage when there is none.
+  Result<Article> article(std::string_view id);
+
+  const IndexMetadata& metadata() const;
+  unsigned generation() const;
+
+ private:
+  struct Impl;
+  explicit Searcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// A page lies within the first so many hits; going deeper costs more than anyone reads.
+inline constexpr std::size_t kMaxHits = 10'000;
+
+}  // namespace medlar

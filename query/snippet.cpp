@@ -1,0 +1,412 @@
+#include "query/snippet.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <unordered_map>
+
+#include "corpus/analysis/folding.h"
+#include "corpus/analysis/utf8.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kEllipsis = "\u2026";
+constexpr std::string_view kGap = " \u2026 ";
+constexpr std::string_view kItemMark = " \u00b7 ";
+
+// What further showings of a word already shown are worth, and words standing side by side, in
+// parts of the word's weight; a sentence late in the section loses up to a little.
+constexpr double kRepeatValue = 0.1;
+constexpr double kAdjacentValue = 0.4;
+constexpr double kLateLoss = 0.05;
+// What a heading that shows a word adds to its section.
+constexpr double kHeadingValue = 0.5;
+// Two fragments are worth showing where the second has at least this many characters of room.
+constexpr std::size_t kMinFragment = 40;
+
+struct Match {
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::uint32_t position;
+  std::size_t word;  // number of the sought word, phrase or prefix
+};
+
+/// The sought words and phrases, numbered: words first, then phrases, then prefixes.
+class Sought {
+ public:
+  explicit Sought(const SnippetTerms& terms) : terms_(terms) {
+    for (std::size_t i = 0; i < terms.words.size(); ++i) {
+      words_.emplace(terms.words[i].stem, i);
+    }
+  }
+
+  std::size_t size() const {
+    return terms_.words.size() + terms_.phrases.size() + terms_.prefixes.size();
+  }
+
+  double weight(std::size_t number) const {
+    if (number < terms_.words.size()) return terms_.words[number].weight;
+    number -= terms_.words.size();
+    return number < terms_.phrases.size() ? terms_.phrases[number].weight : 1.0;
+  }
+
+  std::vector<Match> find(std::string_view text, std::span<const Token> tokens) const {
+    std::vector<Match> matches;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const Token& token = tokens[i];
+      if (const auto word = words_.find(token.term); word != words_.end()) {
+        matches.push_back({token.begin, token.end, token.position, word->second});
+        continue;
+      }
+      if (const auto prefix = prefix_of(text.substr(token.begin, token.end - token.begin), token)) {
+        matches.push_back({token.begin, token.end, token.position, *prefix});
+      }
+    }
+    find_phrases(tokens, matches);
+    std::ranges::sort(matches, [](const Match& a, const Match& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    return matches;
+  }
+
+ private:
+  std::optional<std::size_t> prefix_of(std::string_view word, const Token& token) const {
+    for (std::size_t i = 0; i < terms_.prefixes.size(); ++i) {
+      const std::string& prefix = terms_.prefixes[i];
+      if (token.term.starts_with(prefix) || token.exact.starts_with(prefix) ||
+          fold_word(word).folded.starts_with(prefix)) {
+        return terms_.words.size() + terms_.phrases.size() + i;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void find_phrases(std::span<const Token> tokens, std::vector<Match>& matches) const {
+    for (std::size_t p = 0; p < terms_.phrases.size(); ++p) {
+      const auto& stems = terms_.phrases[p].stems;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].term != stems.front()) continue;
+        // Each next word is one of the forms at the next position.
+        std::size_t last = i;
+        std::size_t found = 1;
+        for (std::size_t j = i + 1; j < tokens.size() && found < stems.size(); ++j) {
+          if (tokens[j].position > tokens[last].position + 1) break;
+          if (tokens[j].position == tokens[last].position + 1 && tokens[j].term == stems[found]) {
+            last = j;
+            ++found;
+          }
+        }
+        if (found < stems.size()) continue;
+        matches.push_back(
+            {tokens[i].begin, tokens[last].end, tokens[i].position, terms_.words.size() + p});
+      }
+    }
+  }
+
+  const SnippetTerms& terms_;
+  std::unordered_map<std::string_view, std::size_t> words_;
+};
+
+/// A run of successive sentences, and what it shows.
+struct Window {
+  std::size_t first = 0;  // sentences
+  std::size_t last = 0;
+  double value = 0;
+};
+
+/// One section's text, its sentences and what was found in them.
+class SectionView {
+ public:
+  SectionView(std::string_view text, std::vector<SentenceSpan> sentences,
+              std::vector<Match> matches, const Sought& sought)
+      : text_(text),
+        sentences_(std::move(sentences)),
+        matches_(std::move(matches)),
+        sought_(sought) {}
+
+  bool is_empty() const { return sentences_.empty(); }
+
+  std::size_t characters(std::size_t first, std::size_t last) const {
+    std::size_t sum = 0;
+    for (std::size_t s = first; s <= last; ++s) {
+      sum += count_characters(sentence(s)) + (s > first ? separator(s).size() : 0);
+    }
+    return sum;
+  }
+
+  /// What a window shows, less the words in `shown`.
+  double value(std::size_t first, std::size_t last, const std::set<std::size_t>& shown) const {
+    std::set<std::size_t> fresh;
+    double value = 0;
+    const Match* previous = nullptr;
+    for (const Match& match : within(sentences_[first].begin, sentences_[last].end)) {
+      const double weight = sought_.weight(match.word);
+      if (!shown.contains(match.word) && fresh.insert(match.word).second) {
+        value += weight;
+      } else {
+        value += kRepeatValue * weight;
+      }
+      if (previous != nullptr && match.position == previous->position + 1 &&
+          match.word != previous->word) {
+        value += kAdjacentValue * std::min(weight, sought_.weight(previous->word));
+      }
+      previous = &match;
+    }
+    const double place = static_cast<double>(first) / static_cast<double>(sentences_.size());
+    return value * (1 - kLateLoss * place);
+  }
+
+  /// The best window of at most `room` characters that avoids sentences [without.first, last].
+  std::optional<Window> best(std::size_t room, const std::set<std::size_t>& shown,
+                             const Window* without) const {
+    std::optional<Window> best;
+    std::size_t next_match = 0;
+    for (std::size_t first = 0; first < sentences_.size(); ++first) {
+      while (next_match < matches_.size() && matches_[next_match].begin < sentences_[first].begin) {
+        ++next_match;
+      }
+      // A window may as well begin with a sentence that shows something.
+      if (next_match == matches_.size()) break;
+      if (matches_[next_match].begin >= sentences_[first].end) continue;
+      std::size_t length = 0;
+      for (std::size_t last = first; last < sentences_.size(); ++last) {
+        if (without != nullptr && last >= without->first && last <= without->last) break;
+        length += count_characters(sentence(last)) + (last > first ? separator(last).size() : 0);
+        if (length > room && last > first) break;
+        if (length > room && without != nullptr) break;
+        const double worth = value(first, last, shown);
+        if (!best || worth > best->value) best = Window{first, last, worth};
+      }
+    }
+    return best;
+  }
+
+  std::set<std::size_t> words_in(const Window& window) const {
+    std::set<std::size_t> words;
+    for (const Match& match : within(sentences_[window.first].begin, sentences_[window.last].end)) {
+      words.insert(match.word);
+    }
+    return words;
+  }
+
+  /// Lengthens a window by the sentences after it, then before it, while they fit.
+  void widen(Window& window, std::size_t room) const {
+    while (window.last + 1 < sentences_.size() &&
+           characters(window.first, window.last + 1) <= room) {
+      ++window.last;
+    }
+    while (window.first > 0 && characters(window.first - 1, window.last) <= room) --window.first;
+  }
+
+  void append(const Window& window, std::size_t room, Snippet& snippet) const {
+    if (window.first == window.last && count_characters(sentence(window.first)) > room) {
+      append_cut(window.first, room, snippet);
+      return;
+    }
+    for (std::size_t s = window.first; s <= window.last; ++s) {
+      if (s > window.first) snippet.text += separator(s);
+      append_text(sentences_[s].begin, sentences_[s].end, snippet);
+    }
+  }
+
+  std::size_t count() const { return sentences_.size(); }
+
+ private:
+  std::string_view sentence(std::size_t s) const {
+    return text_.substr(sentences_[s].begin, sentences_[s].end - sentences_[s].begin);
+  }
+
+  /// What stands between sentence `s` and the one before it: a mark where a list goes on.
+  std::string_view separator(std::size_t s) const {
+    const std::size_t end = sentences_[s - 1].end;
+    const std::string_view between = text_.substr(end, sentences_[s].begin - end);
+    constexpr std::string_view kClosers = ".!?:;,\"')]";
+    const bool closed = kClosers.find(text_[end - 1]) != std::string_view::npos ||
+                        (static_cast<unsigned char>(text_[end - 1]) & 0x80) != 0;
+    return between.find('\n') != std::string_view::npos && !closed ? kItemMark : " ";
+  }
+
+  std::span<const Match> within(std::uint32_t begin, std::uint32_t end) const {
+    const auto first = std::ranges::lower_bound(matches_, begin, {}, &Match::begin);
+    auto last = first;
+    while (last != matches_.end() && last->begin < end) ++last;
+    return {first, last};
+  }
+
+  /// Appends text with runs of blanks made one, and marks what was found in it.
+  void append_text(std::uint32_t begin, std::uint32_t end, Snippet& snippet) const {
+    const auto matches = within(begin, end);
+    auto match = matches.begin();
+    std::size_t marked_from = 0;
+    std::uint32_t marked_to = begin;  // greater than i while a match is being written
+    for (std::uint32_t i = begin; i <= end; ++i) {
+      if (i == marked_to && i > begin) add_range({marked_from, snippet.text.size()}, snippet);
+      if (i == end) break;
+      for (; match != matches.end() && match->begin <= i; ++match) {
+        if (match->end > end || match->end <= marked_to) continue;
+        if (i >= marked_to) marked_from = snippet.text.size();
+        marked_to = match->end;
+      }
+      const char c = text_[i];
+      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (!blank) {
+        snippet.text += c;
+      } else if (!snippet.text.empty() && snippet.text.back() != ' ') {
+        snippet.text += ' ';
+      }
+    }
+  }
+
+  static void add_range(TextRange range, Snippet& snippet) {
+    if (!snippet.matches.empty() && range.begin < snippet.matches.back().end) {
+      snippet.matches.back().end = std::max(snippet.matches.back().end, range.end);
+    } else {
+      snippet.matches.push_back(range);
+    }
+  }
+
+  /// A sentence longer than the room: the stretch of it around its matches, cut between words.
+  void append_cut(std::size_t s, std::size_t room, Snippet& snippet) const {
+    const SentenceSpan whole = sentences_[s];
+    const auto matches = within(whole.begin, whole.end);
+    if (room < 3) return;
+    const std::size_t inner = room - 2;  // for the two ellipses
+    std::uint32_t begin = whole.begin;
+    if (!matches.empty()) {
+      // The beginning that shows the most: a little before some match.
+      double most = -1;
+      for (const Match& from : matches) {
+        const std::uint32_t limit = forward(from.begin, inner * 3 / 4, whole.end);
+        double worth = 0;
+        std::set<std::size_t> fresh;
+        for (const Match& match : within(from.begin, limit)) {
+          if (match.end <= limit && fresh.insert(match.word).second) {
+            worth += sought_.weight(match.word);
+          }
+        }
+        if (worth > most) {
+          most = worth;
+          begin = from.begin;
+        }
+      }
+      begin = backward(begin, inner / 4, whole.begin);
+    }
+    std::uint32_t end = forward(begin, inner, whole.end);
+    if (end < whole.end) {
+      const std::size_t blank = text_.substr(begin, end - begin).rfind(' ');
+      if (blank != std::string_view::npos && blank > 0) {
+        end = begin + static_cast<std::uint32_t>(blank);
+      }
+    }
+    if (begin > whole.begin) snippet.text += kEllipsis;
+    append_text(begin, end, snippet);
+    if (end < whole.end) snippet.text += kEllipsis;
+  }
+
+  /// The offset `characters` further on, or `limit`.
+  std::uint32_t forward(std::uint32_t from, std::size_t characters, std::uint32_t limit) const {
+    while (from < limit && characters > 0) {
+      ++from;
+      while (from < limit && (static_cast<unsigned char>(text_[from]) & 0xC0) == 0x80) ++from;
+      --characters;
+    }
+    return from;
+  }
+
+  /// The beginning of a word at most `characters` back, or `limit`.
+  std::uint32_t backward(std::uint32_t from, std::size_t characters, std::uint32_t limit) const {
+    std::uint32_t at = from;
+    std::uint32_t word = from;
+    while (at > limit && characters > 0) {
+      --at;
+      if ((static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) continue;
+      --characters;
+      if (at == limit || text_[at - 1] == ' ') word = at;
+    }
+    return word;
+  }
+
+  std::string_view text_;
+  std::vector<SentenceSpan> sentences_;
+  std::vector<Match> matches_;
+  const Sought& sought_;
+};
+
+/// The section's best window and, where it leaves words unshown and room, a second one.
+void write_snippet(const SectionView& view, Window best, std::size_t room, Snippet& snippet) {
+  const std::size_t used = view.characters(best.first, best.last);
+  std::optional<Window> second;
+  if (used + kGap.size() + kMinFragment <= room) {
+    const auto shown = view.words_in(best);
+    second = view.best(room - used - 3, shown, &best);
+    // A second fragment must show a word that the first does not.
+    if (second) {
+      const auto words = view.words_in(*second);
+      const bool adds = std::ranges::any_of(words, [&](auto w) { return !shown.contains(w); });
+      const bool touches = second->last + 1 == best.first || best.last + 1 == second->first;
+      if (!adds) {
+        second.reset();
+      } else if (touches) {
+        best = {std::min(best.first, second->first), std::max(best.last, second->last), 0};
+        second.reset();
+      }
+    }
+  }
+  if (!second) {
+    view.widen(best, room);
+    view.append(best, room, snippet);
+    return;
+  }
+  const Window& earlier = second->first < best.first ? *second : best;
+  const Window& later = second->first < best.first ? best : *second;
+  view.append(earlier, room, snippet);
+  snippet.text += kGap;
+  view.append(later, room, snippet);
+}
+
+}  // namespace
+
+Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer& analyzer,
+                     SentenceSplitter& sentences, const SnippetOptions& options) {
+  const Sought sought(terms);
+  Snippet snippet;
+  std::optional<double> best_value;
+  std::optional<Window> best_window;
+  for (std::size_t i = 0; i < article.sections.size(); ++i) {
+    const Section& section = article.sections[i];
+    if (section.text.empty()) continue;
+    auto matches = sought.find(section.text, analyzer.analyze(section.text));
+    if (matches.empty()) continue;
+    const SectionView view(section.text, sentences.split(section.text), std::move(matches), sought);
+    auto window = view.best(options.max_characters, {}, nullptr);
+    if (!window) continue;
+    double value = window->value;
+    std::set<std::size_t> in_heading;
+    for (const Match& match : sought.find(section.heading, analyzer.analyze(section.heading))) {
+      if (in_heading.insert(match.word).second) value += kHeadingValue * sought.weight(match.word);
+    }
+    if (!best_value || value > *best_value) {
+      best_value = value;
+      best_window = window;
+      snippet.section = i;
+    }
+  }
+  if (!best_window) {
+    const auto first =
+        std::ranges::find_if(article.sections, [](const Section& s) { return !s.text.empty(); });
+    if (first == article.sections.end()) return snippet;
+    snippet.section = static_cast<std::size_t>(first - article.sections.begin());
+    best_window = Window{};
+  }
+  const std::string& text = article.sections[snippet.section].text;
+  const SectionView view(text, sentences.split(text), sought.find(text, analyzer.analyze(text)),
+                         sought);
+  if (!view.is_empty()) write_snippet(view, *best_window, options.max_characters, snippet);
+  return snippet;
+}
+
+}  // namespace medlar

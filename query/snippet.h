@@ -1,0 +1,55 @@
+// Chooses the sentences of an article that show best why it was found.
+//
+// Text is cut by offset, never searched for strings; every word shown is the article's own.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/analysis/analyzer.h"
+#include "corpus/analysis/sentences.h"
+#include "corpus/article.h"
+
+namespace medlar {
+
+/// A stretch of Snippet::text, in bytes.
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct Snippet {
+  // Whole sentences; " \u2026 " stands where something between them was left out, "\u2026" at an
+  // end that cuts a sentence too long to show, " \u00b7 " between items of a list.
+  std::string text;
+  std::vector<TextRange> matches;  // in order, apart from each other
+  std::size_t section = 0;         // index into Article::sections
+};
+
+/// What to look for in the text.
+struct SnippetTerms {
+  struct Word {
+    std::string stem;
+    double weight = 1;  // idf or the like: what a sentence gains by showing it
+  };
+  struct Phrase {
+    std::vector<std::string> stems;  // at successive positions
+    double weight = 1;
+  };
+  std::vector<Word> words;
+  std::vector<Phrase> phrases;        // their words are marked only where they stand together
+  std::vector<std::string> prefixes;  // of folded words
+};
+
+struct SnippetOptions {
+  std::size_t max_characters = 300;  // of the text, code points
+};
+
+/// `analyzer` and `sentences` must be of the article's language. An article in which nothing is
+/// found is shown from its beginning, without matches.
+Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer& analyzer,
+                     SentenceSplitter& sentences, const SnippetOptions& options = {});
+
+}  // namespace medlar
