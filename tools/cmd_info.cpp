@@ -1,0 +1,112 @@
+// medlar info: what an index holds, how it was built, which fields it has.
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "corpus/analysis/analyzer.h"
+#include "indexer/format/index_layout.h"
+#include "indexer/format/schema.h"
+#include "query/searcher.h"
+#include "tools/command.h"
+#include "tools/console.h"
+
+namespace medlar {
+namespace {
+
+struct InfoOptions : CommonOptions {
+  std::string format = "text";
+};
+
+std::string_view kind_name(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::kText:
+      return "text";
+    case FieldKind::kKeyword:
+      return "keyword";
+    case FieldKind::kDate:
+      return "date";
+  }
+  return {};
+}
+
+std::string text_info(const Searcher& searcher, const std::string& index) {
+  const IndexMetadata& about = searcher.metadata();
+  std::vector<unsigned> kept;
+  for (const Generation& g : generations(index)) kept.push_back(g.number);
+  std::string text = fmt::format(
+      "index       {}\ngeneration  {} (kept: {})\nbuilt       {} by medlar {}\n"
+      "schema      {}, analyzer {}\narticles    {} ({} sections, {} words, {:.1f} MB of text)\n",
+      index, searcher.generation(), fmt::join(kept, ", "), about.built, about.program_version,
+      about.schema_version, about.analyzer_fingerprint, about.articles, about.sections,
+      about.tokens, static_cast<double>(about.text_bytes) / 1e6);
+  for (const auto& [title, counts] :
+       {std::pair{"languages", &about.languages}, std::pair{"sources", &about.sources}}) {
+    std::vector<std::string> parts;
+    for (const auto& [name, count] : *counts) parts.push_back(fmt::format("{} {}", name, count));
+    if (!parts.empty()) text += fmt::format("{:<11} {}\n", title, fmt::join(parts, ", "));
+  }
+  text += "\nfield     kind     weight  prefix  example                      meaning\n";
+  for (const FieldInfo& f : kFields) {
+    text += fmt::format("{:<9} {:<8} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
+                        f.weight, f.prefix, f.example, f.description);
+  }
+  return text;
+}
+
+std::string json_info(const Searcher& searcher, const std::string& index) {
+  using Json = nlohmann::ordered_json;
+  const IndexMetadata& about = searcher.metadata();
+  Json fields = Json::array();
+  for (const FieldInfo& f : kFields) {
+    fields.push_back({{"name", f.name},
+                      {"kind", kind_name(f.kind)},
+                      {"weight", f.weight},
+                      {"prefix", f.prefix},
+                      {"example", f.example},
+                      {"description", f.description}});
+  }
+  Json kept = Json::array();
+  for (const Generation& g : generations(index)) kept.push_back(g.number);
+  const Json json{{"format_version", 1},
+                  {"index", index},
+                  {"generation", searcher.generation()},
+                  {"generations", kept},
+                  {"built", about.built},
+                  {"program_version", about.program_version},
+                  {"schema_version", about.schema_version},
+                  {"analyzer_fingerprint", about.analyzer_fingerprint},
+                  {"articles", about.articles},
+                  {"sections", about.sections},
+                  {"tokens", about.tokens},
+                  {"text_bytes", about.text_bytes},
+                  {"languages", about.languages},
+                  {"sources", about.sources},
+                  {"fields", fields}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+void add_info(CLI::App& app, Run& run) {
+  auto options = std::make_shared<InfoOptions>();
+  CLI::App* command = app.add_subcommand("info", "Describe an index: counts, fields, generations.");
+  add_examples(*command, "  medlar info\n  medlar info --index site --format json\n");
+  add_common(*command, *options);
+  command->add_option("--format", options->format, "text or json")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"text", "json"}));
+  command->callback([&run, options] {
+    run = [options]() -> int {
+      const auto searcher = Searcher::open(options->index);
+      if (!searcher) return fail(searcher.error(), options->format);
+      print(options->format == "json" ? json_info(*searcher, options->index)
+                                      : text_info(*searcher, options->index));
+      return kExitDone;
+    };
+  });
+}
+
+}  // namespace medlar

@@ -1,0 +1,111 @@
+// medlar query: look something up.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "query/render/json_renderer.h"
+#include "query/render/terminal_renderer.h"
+#include "query/render/trec_run_writer.h"
+#include "query/searcher.h"
+#include "tools/command.h"
+#include "tools/console.h"
+
+namespace medlar {
+namespace {
+
+struct QueryOptions : CommonOptions {
+  std::vector<std::string> words;
+  std::string format = "text";
+  bool explain = false;
+  SearchRequest request;
+};
+
+std::string render(const SearchResponse& response, const QueryOptions& options) {
+  if (options.format == "json") return render_json(response) + "\n";
+  if (options.format == "jsonl") return render_jsonl(response);
+  if (options.format == "trec") return render_trec("1", response.hits, "medlar");
+  std::string text;
+  if (options.explain) {
+    text += fmt::format("tree      {}\ncompiled  {}\n\n", response.tree, response.compiled);
+  }
+  return text + render_terminal(response, stdout_style());
+}
+
+int run_query(const QueryOptions& options) {
+  auto searcher = Searcher::open(options.index);
+  if (!searcher) return fail(searcher.error(), options.format);
+  SearchRequest request = options.request;
+  request.query = fmt::format("{}", fmt::join(options.words, " "));
+  if (options.explain) request.explain = SearchRequest::Explain::kYes;
+  if (options.format == "trec") request.snippets = SearchRequest::Snippets::kNone;
+  const auto response = searcher->search(request);
+  if (!response) return fail(response.error(), options.format);
+  print(render(*response, options));
+  if (!options.quiet && options.format == "text") say(render_summary(*response));
+  return response->hits.empty() ? kExitNothing : kExitDone;
+}
+
+}  // namespace
+
+void add_query(CLI::App& app, Run& run) {
+  auto options = std::make_shared<QueryOptions>();
+  CLI::App* command = app.add_subcommand("query", "Find articles and show why they were found.");
+  add_examples(*command,
+               "  medlar query pulmonary embolism\n"
+               "  medlar query '\"bone cement\" -dental'\n"
+               "  medlar query 'title:asthma reviewed:2020..' --limit 3 --format json\n");
+  add_common(*command, *options);
+  const CLI::Option* const query = command->add_option(
+      "QUERY", options->words, "words, \"phrases\", title:word, -word, thromb*");
+  // "-word" among the arguments is a part of the query, also "-headache": no short options here.
+  command->allow_extras();
+  command->set_help_flag("--help", "Print this help message and exit");
+  command->add_option("--limit", options->request.limit, "most hits to show")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{0}, kMaxHits));
+  command->add_option("--offset", options->request.offset, "hits to pass over")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{0}, kMaxHits));
+  command->add_option("--format", options->format, "text, json, jsonl or trec")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"text", "json", "jsonl", "trec"}));
+  command
+      ->add_option("--filter", options->request.filters, "field:value that must hold; repeatable")
+      ->type_name("FIELD:VALUE")
+      ->expected(1)
+      ->take_all();
+  command
+      ->add_option("--sort", options->request.sort, "relevance, reviewed (latest first) or title")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, SortOrder>{{"relevance", SortOrder::kRelevance},
+                                           {"reviewed", SortOrder::kReviewed},
+                                           {"title", SortOrder::kTitle}}))
+      ->type_name("ORDER");
+  command->add_option("--language", options->request.language,
+                      "language of the query, when its words do not tell");
+  command
+      ->add_option("--snippet-length", options->request.snippet.max_characters,
+                   "most characters of a snippet")
+      ->capture_default_str()
+      ->check(CLI::Range(40, 10'000));
+  command->add_flag("--explain", options->explain, "show the tree, the compiled query and scores");
+  command->callback([&run, options, command, query] {
+    const auto given = command->parse_order();
+    bool asked = std::ranges::find(given, query) != given.end();
+    for (const std::string& extra : command->remaining()) {
+      if (extra == "--") continue;
+      if (extra == "-h") throw CLI::CallForHelp();
+      if (extra.starts_with("--")) throw CLI::ExtrasError({extra});
+      options->words.push_back(extra);
+      asked = true;
+    }
+    if (!asked) throw CLI::RequiredError("QUERY");
+    run = [options] { return run_query(*options); };
+  });
+}
+
+}  // namespace medlar

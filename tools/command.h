@@ -1,0 +1,54 @@
+// What the subcommands share: how each is registered, its common options, its way to fail.
+#pragma once
+
+#include <cstdlib>
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+// The process's exit status; the contract is in README, "Exit status".
+enum ExitStatus : int {
+  kExitDone = 0,
+  kExitNothing = 1,  // nothing found, or some articles rejected
+  kExitUsage = 2,
+  kExitIndex = 3,  // damaged or incompatible
+  kExitInputOutput = 4,
+  kExitLocked = 5,
+  kExitNotPublished = 6,
+};
+
+ExitStatus exit_status(ErrorCode code);
+
+/// Options that every subcommand with an index has.
+struct CommonOptions {
+  std::string index = "medlar-index";
+  bool quiet = false;
+};
+
+/// The subcommand chosen on the command line sets this; main runs it after parsing.
+using Run = std::function<int()>;
+
+void add_analyze(CLI::App& app, Run& run);
+void add_cat(CLI::App& app, Run& run);
+void add_check(CLI::App& app, Run& run);
+void add_index(CLI::App& app, Run& run);
+void add_info(CLI::App& app, Run& run);
+void add_query(CLI::App& app, Run& run);
+void add_rollback(CLI::App& app, Run& run);
+
+/// Adds --index (or $MEDLAR_INDEX) and --quiet.
+void add_common(CLI::App& command, CommonOptions& options);
+
+/// Makes the help of a subcommand open with examples, one a line.
+void add_examples(CLI::App& command, const std::string& examples);
+
+/// Prints an error and its hint to stderr, also as JSON where `format` is "json"; returns the
+/// exit status.
+int fail(const Error& error, std::string_view format = "text");
+
+}  // namespace medlar

@@ -1,0 +1,77 @@
+#include "tools/console.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <string>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace medlar {
+namespace {
+
+constexpr std::size_t kMaxWidth = 100;  // longer lines are hard to read
+constexpr std::size_t kBarWidth = 24;
+constexpr std::chrono::milliseconds kRedraw{100};
+
+bool wants_color(int descriptor) {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(descriptor) != 0 && (no_color == nullptr || *no_color == '\0') && term != nullptr &&
+         std::string_view(term) != "dumb";
+}
+
+}  // namespace
+
+TerminalStyle stdout_style() {
+  TerminalStyle style;
+  if (wants_color(STDOUT_FILENO)) style.marks = TerminalStyle::Marks::kColor;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    style.width = std::min<std::size_t>(size.ws_col, kMaxWidth);
+  }
+  return style;
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    throw std::system_error(errno, std::generic_category(), "stdout");
+  }
+}
+
+void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+ProgressBar::ProgressBar(Shown shown)
+    : enabled_(shown == Shown::kOnTerminal && isatty(STDERR_FILENO) != 0) {}
+
+ProgressBar::~ProgressBar() {
+  if (drawn_) say("\r\x1b[K");
+}
+
+void ProgressBar::show(const IndexProgress& progress) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!enabled_ || (!progress.is_merging && now - last_ < kRedraw)) return;
+  last_ = now;
+  drawn_ = true;
+  const double seconds = std::chrono::duration<double>(now - started_).count();
+  const double megabytes = static_cast<double>(progress.bytes_read) / 1e6;
+  std::string line = fmt::format("\r\x1b[K{} articles, {:.1f} MB/s", progress.articles,
+                                 seconds > 0 ? megabytes / seconds : 0);
+  if (progress.is_merging) {
+    line += ", merging";
+  } else if (progress.bytes_total > 0) {
+    const double share = std::min(
+        1.0, static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total));
+    const auto filled = static_cast<std::size_t>(share * kBarWidth);
+    const double left = share > 0 ? seconds / share - seconds : 0;
+    line += fmt::format(" [{}{}] {:.0f} s left", std::string(filled, '#'),
+                        std::string(kBarWidth - filled, '.'), left);
+  }
+  say(line);
+}
+
+}  // namespace medlar
