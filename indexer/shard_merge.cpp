@@ -63,7 +63,7 @@ Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
     database.add_database(Xapian::Database((shard / "db").string()));
     stores.push_back(shard / "articles");
   }
-  database.compact((to / "db").string(), Xapian::Compactor::FULL);
+  database.compact((to / "db").string(), Xapian::Compactor::STANDARD);
   return merge_stores(stores, to / "articles");
 }
 

@@ -116,7 +116,14 @@ void SourceUnits::add_file(const SourceFile& source, SourceUnit& unit) {
       unit.rejections.push_back({path, "too_large", too_large(limit)});
       return;
     }
-    read_into(piece.bytes, limit + 1 - std::min(limit, piece.bytes.size()), file.get());
+    // Its size as listed and a byte more finds its end in one read; a file that grew takes several.
+    while (piece.bytes.size() <= limit && std::feof(file.get()) == 0 &&
+           std::ferror(file.get()) == 0) {
+      const std::size_t listed = static_cast<std::size_t>(source.bytes) + 1;
+      const std::size_t more =
+          listed > piece.bytes.size() ? listed - piece.bytes.size() : kUnitBytes;
+      read_into(piece.bytes, more, file.get());
+    }
     if (std::ferror(file.get()) != 0) {
       unit.rejections.push_back({path, "unreadable", "reading stopped with an error"});
       return;

@@ -494,7 +494,7 @@ class Parser {
     node.field = field;
     std::vector<QueryNode> words = words_.words(first.text, field);
     std::size_t end = first.end;
-    while (at(Kind::kNear) && at(Kind::kText, 1) && words.size() < kMaxPhraseWords) {
+    while (at(Kind::kNear) && at(Kind::kText, 1)) {
       node.distance = std::max(node.distance, lexemes_[next_].distance);
       end = lexemes_[next_ + 1].end;
       std::ranges::move(words_.words(lexemes_[next_ + 1].text, field), std::back_inserter(words));

@@ -26,6 +26,9 @@ class Tokenizer {
   /// Replaces `words` with the words of `text`, in order. Punctuation and space are not words.
   void split(std::string_view text, std::vector<WordSpan>& words);
 
+  /// The same without the short cut for ASCII text; here so that a test can compare them.
+  void split_by_icu(std::string_view text, std::vector<WordSpan>& words);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

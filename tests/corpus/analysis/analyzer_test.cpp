@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "corpus/analysis/tokenizer.h"
+
 namespace medlar {
 namespace {
 
@@ -191,6 +193,30 @@ TEST(AnalyzerTest, AnyBytesThatAreUtf8GiveTokensInside) {
       ASSERT_FALSE(token.term.empty()) << text;
       begin = token.begin;
       position = token.position;
+    }
+  }
+}
+
+TEST(TokenizerTest, AsciiTextIsSplitAsIcuSplitsIt) {
+  constexpr unsigned kSeed = 29;
+  SCOPED_TRACE(testing::Message() << "seed " << kSeed);
+  std::mt19937 random(kSeed);
+  const std::string_view alphabet = "aZ59_.:,;'-+/ \n\t\"(@#%&*<=~";
+  Tokenizer tokenizer;
+  std::vector<WordSpan> fast;
+  std::vector<WordSpan> icu;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (int i = 0; i < 16; ++i) text += alphabet[random() % alphabet.size()];
+    tokenizer.split(text, fast);
+    tokenizer.split_by_icu(text, icu);
+    std::erase_if(icu, [&](WordSpan word) {  // ICU takes underscores alone for a word
+      return text.find_first_not_of('_', word.begin) >= word.end;
+    });
+    ASSERT_EQ(fast.size(), icu.size()) << text;
+    for (std::size_t i = 0; i < fast.size(); ++i) {
+      ASSERT_EQ(fast[i].begin, icu[i].begin) << text;
+      ASSERT_EQ(fast[i].end, icu[i].end) << text;
     }
   }
 }
