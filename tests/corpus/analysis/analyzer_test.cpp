@@ -81,6 +81,8 @@ const Row kEnglish[] = {
     {"label run together", "Summary:An", "summari an"},
     {"host name", "www.medlar.example", "www medlar exampl"},
     {"identifier", "snake_case", "snake case"},
+    {"mail address", "ana@medlar.example", "ana medlar exampl"},
+    {"mail address among accents", "Señor ana@medlar.example", "senor ana medlar exampl"},
     // Unicode.
     {"soft hyphen", "anti\u00adbiotic", "antibiot"},
     {"full width", "\uff23\uff34 scan", "ct scan"},
@@ -210,9 +212,6 @@ TEST(TokenizerTest, AsciiTextIsSplitAsIcuSplitsIt) {
     for (int i = 0; i < 16; ++i) text += alphabet[random() % alphabet.size()];
     tokenizer.split(text, fast);
     tokenizer.split_by_icu(text, icu);
-    std::erase_if(icu, [&](WordSpan word) {  // ICU takes underscores alone for a word
-      return text.find_first_not_of('_', word.begin) >= word.end;
-    });
     ASSERT_EQ(fast.size(), icu.size()) << text;
     for (std::size_t i = 0; i < fast.size(); ++i) {
       ASSERT_EQ(fast[i].begin, icu[i].begin) << text;
