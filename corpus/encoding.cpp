@@ -21,9 +21,12 @@ struct Magic {
 using namespace std::string_view_literals;
 
 constexpr Magic kByteOrderMarks[] = {
-    {"\xEF\xBB\xBF"sv, "UTF-8"},    {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16LE, whose mark
-                                                                     // begins it
-    {"\0\0\xFE\xFF"sv, "UTF-32BE"}, {"\xFF\xFE"sv, "UTF-16LE"},     {"\xFE\xFF"sv, "UTF-16BE"},
+    {"\xEF\xBB\xBF"sv, "UTF-8"},
+    {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16LE, whose mark
+                                     // begins it
+    {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+    {"\xFF\xFE"sv, "UTF-16LE"},
+    {"\xFE\xFF"sv, "UTF-16BE"},
 };
 
 constexpr Magic kBinaryMagic[] = {

@@ -24,9 +24,9 @@ struct Rejection {
 };
 
 struct ReadOptions {
-  std::string language = "en";                    // of articles that do not say
+  std::string language = "en";                      // of articles that do not say
   std::map<std::string, std::string> field_keys{};  // our field -> the source's key (JSON Lines)
-  bool keep_dropped = false;                      // fill Article::dropped
+  bool keep_dropped = false;                        // fill Article::dropped
 };
 
 /// The bytes of one source file, or of a run of whole lines of it.

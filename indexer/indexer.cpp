@@ -31,7 +31,7 @@ namespace {
 struct UnitOutcome {
   std::size_t sequence = 0;
   std::optional<Shard> shard;  // none when the unit held no article with text
-  IndexReport part;  // its files, bytes, rejections, skipped, unused keys, repaired
+  IndexReport part;            // its files, bytes, rejections, skipped, unused keys, repaired
 };
 
 /// A directory that is removed with everything in it when it goes out of scope.
@@ -74,9 +74,14 @@ class BuildWorker {
     std::optional<ShardWriter> writer;
     Shard shard{shards_ / fmt::format("shard-{:08}", unit.sequence), {}, {}};
     for (SourcePiece& piece : unit.pieces) {
+      const std::size_t rejected_before = outcome.part.rejections.size();
       for (Article& article : read(piece, outcome.part)) {
         if (!has_text(article)) {
-          outcome.part.skipped.push_back({piece.path, "no_text", "article " + article.id});
+          // A file that was rejected is named already, and what its reader could save of it is
+          // none.
+          if (piece.reader->line_records || outcome.part.rejections.size() == rejected_before) {
+            outcome.part.skipped.push_back({piece.path, "no_text", "article " + article.id});
+          }
           continue;
         }
         if (!writer) {
@@ -223,7 +228,7 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
   return reasons;
 }
 
-IndexMetadata describe(const CorpusCounts& counts) {
+IndexMetadata describe(const CorpusCounts& counts, std::size_t words) {
   const std::time_t now = std::time(nullptr);
   return {.schema_version = kSchemaVersion,
           .analyzer_fingerprint = analyzer_fingerprint(),
@@ -233,6 +238,7 @@ IndexMetadata describe(const CorpusCounts& counts) {
           .sections = counts.sections,
           .tokens = counts.tokens,
           .text_bytes = counts.text_bytes,
+          .words = words,
           .languages = counts.languages,
           .sources = counts.sources};
 }
@@ -295,7 +301,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   MergePlan plan{.shards = {},
                  .target = scratch.path() / "generation",
                  .scratch = scratch.path(),
-                 .metadata = describe(report.counts),
+                 .metadata = describe(report.counts, words.size()),
                  .threads = options.threads > 0
                                 ? options.threads
                                 : std::max(1U, std::thread::hardware_concurrency())};

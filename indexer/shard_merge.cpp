@@ -117,21 +117,25 @@ Result<void> merge_shards(const MergePlan& plan) {
       std::vector<std::thread> threads;
       for (unsigned t = 0; t < plan.threads; ++t) {
         threads.emplace_back([&, t] {
-          const auto done = xapian_guard([&]() -> Result<void> {
-            for (std::size_t group = t; group < merged.size(); group += plan.threads) {
-              const auto begin = level.begin() + static_cast<std::ptrdiff_t>(group * kFanIn);
-              const auto end = level.begin() + static_cast<std::ptrdiff_t>(
-                                                   std::min((group + 1) * kFanIn, level.size()));
-              merged[group] = plan.scratch / fmt::format("merge-{}-{:06}", round, group);
-              if (const auto ok = merge({begin, end}, merged[group]); !ok) return ok;
-              std::for_each(begin, end, [](const fs::path& path) {
-                std::error_code ignored;
-                fs::remove_all(path, ignored);
-              });
-            }
-            return {};
-          });
-          if (!done) errors[t] = done.error();
+          try {
+            const auto done = xapian_guard([&]() -> Result<void> {
+              for (std::size_t group = t; group < merged.size(); group += plan.threads) {
+                const auto begin = level.begin() + static_cast<std::ptrdiff_t>(group * kFanIn);
+                const auto end = level.begin() + static_cast<std::ptrdiff_t>(
+                                                     std::min((group + 1) * kFanIn, level.size()));
+                merged[group] = plan.scratch / fmt::format("merge-{}-{:06}", round, group);
+                if (const auto ok = merge({begin, end}, merged[group]); !ok) return ok;
+                std::for_each(begin, end, [](const fs::path& path) {
+                  std::error_code ignored;
+                  fs::remove_all(path, ignored);
+                });
+              }
+              return {};
+            });
+            if (!done) errors[t] = done.error();
+          } catch (const std::exception& e) {  // memory or the file system failed
+            errors[t] = Error{ErrorCode::kInputOutput, e.what(), "free some space and run again"};
+          }
         });
       }
       for (std::thread& thread : threads) thread.join();

@@ -128,8 +128,7 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   add_sorted(postings, field("text"), document);
 
   std::ranges::sort(exact_forms);
-  const auto repeated = std::ranges::unique(exact_forms);
-  exact_forms.erase(repeated.begin(), repeated.end());
+  exact_forms.erase(std::unique(exact_forms.begin(), exact_forms.end()), exact_forms.end());
   for (const std::string_view exact : exact_forms) document.add_boolean_term(std::string(exact));
   exact_forms.clear();
 

@@ -23,9 +23,9 @@ struct SourceList {
 };
 
 /// Folders are searched to their leaves. Hidden files and folders are left out; symbolic links
-/// inside a folder, devices and pipes are rejected (a link could lead out of the corpus). The folder
-/// `index` is left out where it lies among the sources. Fails when a path that was asked for does
-/// not exist.
+/// inside a folder, devices and pipes are rejected (a link could lead out of the corpus). The
+/// folder `index` is left out where it lies among the sources. Fails when a path that was asked for
+/// does not exist.
 Result<SourceList> list_sources(const std::vector<std::string>& paths,
                                 const std::filesystem::path& index = {});
 

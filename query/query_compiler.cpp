@@ -125,7 +125,11 @@ Query group_query(const QueryNode& group, const Lexicon& lexicon) {
   std::vector<Query> excluded;
   for (const QueryClause& clause : group.clauses) {
     Query query = compile_query(clause.node, lexicon);
-    if (query.empty()) continue;
+    if (query.empty()) {
+      // A prefix that no word has: nothing to add, but nothing to satisfy it with either.
+      if (clause.occur == Occur::kRequired) return {};
+      continue;
+    }
     if (clause.occur == Occur::kExcluded) {
       excluded.push_back(std::move(query));
     } else if (clause.occur == Occur::kRequired) {

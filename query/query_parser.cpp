@@ -173,11 +173,12 @@ class Parser {
     const auto [words, stop_words] = words_.count(query_, words_.language());
     // Operators are stop words as well, but a long list of ANDs and ORs is not prose for them.
     const auto operators = static_cast<std::size_t>(std::ranges::count_if(
-        lexemes_, [](Kind kind) { return kind == Kind::kAnd || kind == Kind::kOr || kind == Kind::kNot; },
+        lexemes_,
+        [](Kind kind) { return kind == Kind::kAnd || kind == Kind::kOr || kind == Kind::kNot; },
         &Lexeme::kind));
-    const bool is_prose = words >= kProseWords + operators &&
-                          (stop_words - std::min(stop_words, operators)) * kProseStopShare >=
-                              words - operators;
+    const bool is_prose =
+        words >= kProseWords + operators &&
+        (stop_words - std::min(stop_words, operators)) * kProseStopShare >= words - operators;
     const bool is_shouted = words > kShoutedWords && !has_small_letter(query_);
     if (is_prose || is_shouted) {
       parse_prose();
@@ -394,7 +395,7 @@ class Parser {
     QueryNode node;
     node.field = field;
     node.text = text;
-    if (info.kind == FieldKind::kKeyword) {
+    if (info.kind != FieldKind::kDate) {
       if (fold_word(text).folded.find_first_not_of(' ') == std::string::npos) {
         say(fmt::format("{}: needs a value and was ignored", name.text), name);
         return {};
@@ -533,8 +534,7 @@ class StopWordFilter {
  public:
   StopWordFilter(QueryTree& tree, bool keeps_capitals)
       : tree_(tree), keeps_capitals_(keeps_capitals) {
-    const std::string file =
-        fmt::format("stop_word_pairs.{}.txt", primary_tag(tree.language));
+    const std::string file = fmt::format("stop_word_pairs.{}.txt", primary_tag(tree.language));
     for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
       if (words.size() == 2) pairs_.push_back({words[0], words[1]});
     }

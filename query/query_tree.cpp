@@ -33,8 +33,11 @@ std::string to_string(const QueryNode& node) {
   const std::string field = node.field.empty() ? "" : node.field + ":";
   switch (node.kind) {
     case QueryNode::Kind::kWord:
-    case QueryNode::Kind::kKeyword:
       return field + node.text;
+    case QueryNode::Kind::kKeyword: {
+      const bool is_quoted = node.text.find(' ') != std::string::npos;
+      return is_quoted ? fmt::format("{}\"{}\"", field, node.text) : field + node.text;
+    }
     case QueryNode::Kind::kPhrase:
       return fmt::format("{}\"{}\"", field, node.text);
     case QueryNode::Kind::kNear:

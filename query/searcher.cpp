@@ -82,15 +82,13 @@ Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
   for (const std::string& filter : request.filters) {
     const std::size_t colon = filter.find(':');
     const FieldInfo* info = find_field(std::string_view(filter).substr(0, colon));
-    if (info == nullptr || colon == std::string::npos) {
+    if (info == nullptr || colon == std::string::npos || filter.find('"') != std::string::npos) {
       return failure(ErrorCode::kUsage, fmt::format("not a filter: {}", filter),
                      "a filter is field:value, as in source:cdc; medlar info lists the fields");
     }
     const std::string value = filter.substr(colon + 1);
-    const QueryTree parsed = parse_query(
-        fmt::format("{}:{}", info->name,
-                    info->kind == FieldKind::kDate ? value : fmt::format("\"{}\"", value)),
-        asked, analyzers);
+    const QueryTree parsed =
+        parse_query(fmt::format("{}:\"{}\"", info->name, value), asked, analyzers);
     if (parsed.root.clauses.empty() || !parsed.diagnostics.empty()) {
       return failure(ErrorCode::kUsage, fmt::format("not a filter: {}", filter),
                      fmt::format("for example {}", info->example));
@@ -173,12 +171,19 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
         }
         break;
       case QueryNode::Kind::kPhrase: {
-        SnippetTerms::Phrase phrase{{}, 0};
+        std::size_t variants = 1;
         for (const QueryTerm& term : leaf->parts) {
-          phrase.stems.push_back(term.stems.front());
-          phrase.weight += idf(term.stems.front());
+          variants = std::max(variants, term.stems.size());
         }
-        terms.phrases.push_back(std::move(phrase));
+        for (std::size_t language = 0; language < variants; ++language) {
+          SnippetTerms::Phrase phrase{{}, 0};
+          for (const QueryTerm& term : leaf->parts) {
+            const std::string& stem = term.stems[std::min(language, term.stems.size() - 1)];
+            phrase.stems.push_back(stem);
+            phrase.weight += idf(stem);
+          }
+          terms.phrases.push_back(std::move(phrase));
+        }
         break;
       }
       case QueryNode::Kind::kPrefix:

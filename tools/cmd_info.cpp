@@ -26,6 +26,8 @@ std::string_view kind_name(FieldKind kind) {
       return "text";
     case FieldKind::kKeyword:
       return "keyword";
+    case FieldKind::kIdentifier:
+      return "identifier";
     case FieldKind::kDate:
       return "date";
   }
@@ -48,9 +50,9 @@ std::string text_info(const Searcher& searcher, const std::string& index) {
     for (const auto& [name, count] : *counts) parts.push_back(fmt::format("{} {}", name, count));
     if (!parts.empty()) text += fmt::format("{:<11} {}\n", title, fmt::join(parts, ", "));
   }
-  text += "\nfield     kind     weight  prefix  example                      meaning\n";
+  text += "\nfield     kind       weight  prefix  example                      meaning\n";
   for (const FieldInfo& f : kFields) {
-    text += fmt::format("{:<9} {:<8} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
+    text += fmt::format("{:<9} {:<10} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
                         f.weight, f.prefix, f.example, f.description);
   }
   return text;

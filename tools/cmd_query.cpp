@@ -20,6 +20,7 @@ namespace {
 struct QueryOptions : CommonOptions {
   std::vector<std::string> words;
   std::string format = "text";
+  std::string sort = "relevance";
   bool explain = false;
   SearchRequest request;
 };
@@ -40,13 +41,16 @@ int run_query(const QueryOptions& options) {
   if (!searcher) return fail(searcher.error(), options.format);
   SearchRequest request = options.request;
   request.query = fmt::format("{}", fmt::join(options.words, " "));
+  request.sort = options.sort == "reviewed" ? SortOrder::kReviewed
+                 : options.sort == "title"  ? SortOrder::kTitle
+                                            : SortOrder::kRelevance;
   if (options.explain) request.explain = SearchRequest::Explain::kYes;
   if (options.format == "trec") request.snippets = SearchRequest::Snippets::kNone;
   const auto response = searcher->search(request);
   if (!response) return fail(response.error(), options.format);
   print(render(*response, options));
   if (!options.quiet && options.format == "text") say(render_summary(*response));
-  return response->hits.empty() ? kExitNothing : kExitDone;
+  return response->total == 0 ? kExitNothing : kExitDone;
 }
 
 }  // namespace
@@ -78,13 +82,9 @@ void add_query(CLI::App& app, Run& run) {
       ->type_name("FIELD:VALUE")
       ->expected(1)
       ->take_all();
-  command
-      ->add_option("--sort", options->request.sort, "relevance, reviewed (latest first) or title")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, SortOrder>{{"relevance", SortOrder::kRelevance},
-                                           {"reviewed", SortOrder::kReviewed},
-                                           {"title", SortOrder::kTitle}}))
-      ->type_name("ORDER");
+  command->add_option("--sort", options->sort, "relevance, reviewed (latest first) or title")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"relevance", "reviewed", "title"}));
   command->add_option("--language", options->request.language,
                       "language of the query, when its words do not tell");
   command

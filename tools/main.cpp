@@ -85,7 +85,8 @@ int parse_and_run(int argc, char** argv) {
     const auto chosen = app.get_subcommands();
     const auto unknown = app.remaining();
     if (chosen.empty() && !unknown.empty()) {
-      return fail({ErrorCode::kUsage, fmt::format("no such subcommand or option: {}", unknown.front()),
+      return fail({ErrorCode::kUsage,
+                   fmt::format("no such subcommand or option: {}", unknown.front()),
                    "medlar --help lists the subcommands"});
     }
     const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();

@@ -54,8 +54,8 @@ class Analyzer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Identifies everything that decides which terms a text gets: rules, word lists, ICU's and
-/// Snowball's versions. Two programs with equal fingerprints analyze alike.
+/// Identifies what decides which terms a text gets: our rules, the word lists, ICU's version. Two
+/// programs with equal fingerprints analyze alike.
 std::string analyzer_fingerprint();
 
 }  // namespace medlar

@@ -62,8 +62,14 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     const auto store = ArticleStore::open(generation->articles());
     if (!store) return tl::unexpected<Error>(store.error());
-    if (const auto lexicon = Lexicon::open(generation->lexicon()); !lexicon) {
-      return tl::unexpected<Error>(lexicon.error());
+    const auto lexicon = Lexicon::open(generation->lexicon());
+    if (!lexicon) return tl::unexpected<Error>(lexicon.error());
+    if (lexicon->with_prefix("").size() != metadata->words) {
+      report.faults.push_back("the list of words is not whole");
+    }
+    // The engine takes a missing table of positions for one without any.
+    if (metadata->tokens > 0 && !database.has_positions()) {
+      report.faults.push_back("the positions of words are missing");
     }
     for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
       check_article(database, *store, *at, report);

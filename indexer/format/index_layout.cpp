@@ -43,6 +43,13 @@ std::error_code sync_path(const fs::path& path) {
   return failed == 0 ? std::error_code() : std::error_code(reason, std::generic_category());
 }
 
+/// The number of the generation that `current` names.
+std::optional<unsigned> live_number(const fs::path& index) {
+  std::error_code code;
+  const fs::path target = fs::read_symlink(index / "current", code);
+  return code ? std::nullopt : generation_number(target.filename().string());
+}
+
 std::error_code sync_tree(const fs::path& directory) {
   std::error_code code;
   for (auto it = fs::recursive_directory_iterator(directory, code);
@@ -65,14 +72,13 @@ std::error_code switch_current(const fs::path& index, const Generation& generati
 }  // namespace
 
 Result<Generation> current_generation(const fs::path& index) {
-  std::error_code code;
-  const fs::path target = fs::read_symlink(index / "current", code);
-  const auto number = code ? std::nullopt : generation_number(target.filename().string());
+  const auto number = live_number(index);
   if (!number) {
     return failure(ErrorCode::kIndexMissing, fmt::format("no index in {}", index.string()),
                    fmt::format("build one: medlar index PATH --index {}", index.string()));
   }
-  const Generation generation{*number, index / target.filename()};
+  const Generation generation{*number, index / fmt::format("{}{:06}", kPrefix, *number)};
+  std::error_code code;
   if (!fs::is_directory(generation.database(), code)) {
     return failure(ErrorCode::kIndexDamaged,
                    fmt::format("the index in {} has lost its generation {}", index.string(),
@@ -97,14 +103,21 @@ std::vector<Generation> generations(const fs::path& index) {
 
 Result<Generation> publish_generation(const fs::path& index, const fs::path& built) {
   if (const auto code = sync_tree(built)) return disk_failure("cannot write the index", code);
-  const auto older = generations(index);
+  auto older = generations(index);
   const unsigned number = older.empty() ? 1 : older.back().number + 1;
   const Generation generation{number, index / fmt::format("{}{:06}", kPrefix, number)};
+  const auto live = live_number(index);
   std::error_code code;
   fs::rename(built, generation.directory, code);
   if (!code) code = sync_path(index);
   if (!code) code = switch_current(index, generation);
   if (code) return disk_failure("cannot publish the index", code);
+  // Generations that were rolled back from must not be what a later rollback finds.
+  const auto abandoned = [&](const Generation& g) { return live && g.number > *live; };
+  for (const Generation& g : older) {
+    if (abandoned(g)) fs::remove_all(g.directory, code);
+  }
+  std::erase_if(older, abandoned);
   for (std::size_t i = 0; i + kKeptGenerations <= older.size(); ++i) {
     fs::remove_all(older[i].directory, code);  // what stays is deleted by the next publish
   }
@@ -112,9 +125,7 @@ Result<Generation> publish_generation(const fs::path& index, const fs::path& bui
 }
 
 Result<Generation> roll_back_generation(const fs::path& index) {
-  std::error_code code;
-  const auto live =
-      generation_number(fs::read_symlink(index / "current", code).filename().string());
+  const auto live = live_number(index);
   if (!live) return tl::unexpected<Error>(current_generation(index).error());
   const auto all = generations(index);
   const auto later = std::ranges::find_if(all, [&](const auto& g) { return g.number >= *live; });

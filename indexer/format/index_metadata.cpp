@@ -10,7 +10,7 @@ namespace medlar {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(IndexMetadata, schema_version, analyzer_fingerprint,
                                                 program_version, built, articles, sections, tokens,
-                                                text_bytes, languages, sources)
+                                                text_bytes, words, languages, sources)
 
 std::string encode_metadata(const IndexMetadata& metadata) {
   return nlohmann::json(metadata).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -19,6 +19,7 @@ struct IndexMetadata {
   std::uint64_t sections = 0;
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;
+  std::uint64_t words = 0;                         // lines of the lexicon
   std::map<std::string, std::uint64_t> languages;  // tag -> articles
   std::map<std::string, std::uint64_t> sources;    // publisher -> articles
 };

@@ -34,7 +34,8 @@ std::string stem_term(const FieldInfo& field, std::string_view stem) {
 }
 
 std::string keyword_term(const FieldInfo& field, std::string_view value) {
-  std::string folded = fold_word(value).folded;
+  std::string folded =
+      field.kind == FieldKind::kIdentifier ? std::string(value) : fold_word(value).folded;
   if (folded.size() > kMaxKeywordBytes) {
     const std::uint64_t hash = fnv1a(folded);
     folded.resize(kMaxKeywordBytes - 17);

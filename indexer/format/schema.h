@@ -7,7 +7,7 @@
 //                 (fields are added before saturation: Robertson, Zaragoza and Taylor, CIKM 2004)
 //   ZSfractur     a stem in the title only; likewise ZXN, ZXH and ZA. Weighs nothing by itself.
 //   niño          a word with diacritics as written (case folded)
-//   Len, XSRCcdc  a keyword: the whole value, folded
+//   Len, XSRCcdc  a keyword: the whole value, folded; an identifier (Q, U) is kept as it is
 #pragma once
 
 #include <array>
@@ -21,9 +21,10 @@ namespace medlar {
 inline constexpr int kSchemaVersion = 1;
 
 enum class FieldKind {
-  kText,     // analyzed: words and phrases
-  kKeyword,  // one folded value: equal or not
-  kDate,     // ISO 8601 in a value slot: ranges and sorting
+  kText,        // analyzed: words and phrases
+  kKeyword,     // one folded value: equal or not
+  kIdentifier,  // one value as it is, capitals and all: equal or not
+  kDate,        // ISO 8601 in a value slot: ranges and sorting
 };
 
 struct FieldInfo {
@@ -45,8 +46,8 @@ inline constexpr std::array<FieldInfo, 12> kFields{{
     {"source", "XSRC", FieldKind::kKeyword, 0, -1, "who publishes the article", "source:cdc"},
     {"language", "L", FieldKind::kKeyword, 0, -1, "language of the article", "language:es"},
     {"audience", "XAUD", FieldKind::kKeyword, 0, -1, "whom it is written for", "audience:patient"},
-    {"id", "Q", FieldKind::kKeyword, 0, -1, "the article's identifier", "id:GARD_0000004"},
-    {"url", "U", FieldKind::kKeyword, 0, -1, "the article's address", "url:https://a.example/b"},
+    {"id", "Q", FieldKind::kIdentifier, 0, -1, "the article's identifier", "id:GARD_0000004"},
+    {"url", "U", FieldKind::kIdentifier, 0, -1, "the article's address", "url:https://a.example/b"},
     {"reviewed", "XREV", FieldKind::kDate, 0, 0, "last reviewed", "reviewed:2008..2010"},
     {"updated", "XUPD", FieldKind::kDate, 0, 2, "last changed or published", "updated:2020"},
 }};
@@ -80,7 +81,8 @@ constexpr const FieldInfo& field(std::string_view name) {
 /// The term of a stem in a field: "Z", the prefix, the stem.
 std::string stem_term(const FieldInfo& field, std::string_view stem);
 
-/// The term of a keyword: the prefix and the folded value, hashed where it is too long for glass.
+/// The term of a keyword or identifier: the prefix and the value, folded where the field says so
+/// and hashed where it is too long for glass.
 std::string keyword_term(const FieldInfo& field, std::string_view value);
 
 /// What a title sorts by: folded, and cut to a length that sorts all real titles.

@@ -138,7 +138,9 @@ std::string render_terminal(const SearchResponse& response, const TerminalStyle&
 
 std::string render_summary(const SearchResponse& response) {
   std::string out;
-  if (response.hits.empty()) {
+  if (response.hits.empty() && response.total > 0) {
+    out += fmt::format("none of {} articles is on this page\n", response.total);
+  } else if (response.hits.empty()) {
     out += fmt::format("no article found for: {}\n", shown(response.query));
   } else {
     out += fmt::format("{} to {} of {}{} articles, {:.1f} ms\n", response.hits.front().rank,

@@ -1,0 +1,138 @@
+#include "tests/fuzz/entries.h"
+
+#include <stdexcept>
+#include <string>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "corpus/analysis/sentences.h"
+#include "corpus/analysis/utf8.h"
+#include "corpus/reader.h"
+#include "query/query_parser.h"
+#include "query/render/html_marks.h"
+#include "query/snippet.h"
+
+namespace medlar::fuzz {
+namespace {
+
+void require(bool holds, const char* promise) {
+  if (!holds) throw std::logic_error(promise);
+}
+
+Article fixed_article() {
+  Article article;
+  article.id = "fixed";
+  article.language = "en";
+  article.title = "Bone cement";
+  article.sections = {
+      {"", 0, "",
+       "Bone cement fixes implants, e.g. hips. Dr. Smith saw it in J. Vasc. Surg. 2004.\n\n"
+       "Vitamin A\n5-HT3 blockers\nCD4+ cells, 2.5mg\nEl ni\u00f1o \u2014 \u03b2-blockers"},
+      {"Risks of cement", 2, "risks",
+       "A pulmonary embolism may follow. The lungs are at risk for the whole of the operation and "
+       "for days after it, the more so the older the patient, the worse the heart and the longer "
+       "the cement was left to harden before it was put in place under pressure by the surgeon, "
+       "who may not have known about all of these. X-ray the chest! \u7cd6\u5c3f\u75c5"}};
+  return article;
+}
+
+SnippetTerms sought(const QueryTree& tree) {
+  SnippetTerms terms;
+  for (const QueryNode* leaf : sought_leaves(tree.root)) {
+    switch (leaf->kind) {
+      case QueryNode::Kind::kPhrase: {
+        SnippetTerms::Phrase phrase;
+        for (const QueryTerm& part : leaf->parts) phrase.stems.push_back(part.stems.front());
+        terms.phrases.push_back(std::move(phrase));
+        break;
+      }
+      case QueryNode::Kind::kPrefix:
+        terms.prefixes.push_back(leaf->parts.front().stems.front());
+        break;
+      default:
+        for (const auto* forms : {&leaf->wholes, &leaf->parts}) {
+          for (const QueryTerm& term : *forms) terms.words.push_back({term.stems.front()});
+        }
+    }
+  }
+  return terms;
+}
+
+void check(const Snippet& snippet, std::size_t room) {
+  require(count_characters(snippet.text) <= room, "a snippet is no longer than asked for");
+  std::size_t reached = 0;
+  for (const TextRange match : snippet.matches) {
+    require(reached <= match.begin && match.begin < match.end && match.end <= snippet.text.size(),
+            "matches lie in the text, in order and apart");
+    require(character_begin(snippet.text, match.begin) == match.begin &&
+                character_begin(snippet.text, match.end) == match.end,
+            "matches begin and end between characters");
+    reached = match.end;
+  }
+}
+
+void check(std::string_view text) {
+  require(valid_utf8(text) == text, "articles are valid UTF-8");
+  require(text.find('\0') == std::string_view::npos, "articles have no NUL");
+}
+
+void check(const Article& article) {
+  for (const std::string* text :
+       {&article.id, &article.url, &article.title, &article.source, &article.language,
+        &article.audience, &article.reviewed, &article.updated}) {
+    check(*text);
+  }
+  for (const auto* list : {&article.names, &article.authors, &article.reviewers}) {
+    for (const std::string& text : *list) check(text);
+  }
+  for (const Section& section : article.sections) {
+    check(section.heading);
+    check(section.anchor);
+    check(section.text);
+  }
+}
+
+void read_as(std::string_view format, std::string_view bytes) {
+  const ReaderInfo* reader = find_reader(format);
+  require(reader != nullptr, "the reader exists");
+  reader->sniff(bytes.substr(0, kSniffBytes));
+  const auto result =
+      reader->read({.bytes = bytes, .path = "fuzz.txt", .fallback_id = "fuzz.txt"}, {});
+  if (!result) {
+    require(!result.error().message.empty(), "an error says what happened");
+    return;
+  }
+  for (const Article& article : result->articles) check(article);
+}
+
+}  // namespace
+
+void query(std::string_view bytes) {
+  static AnalyzerSet analyzers;
+  static SentenceSplitter sentences("en");
+  static const Article article = fixed_article();
+  const QueryTree tree = parse_query(bytes, {"", {"en", "es"}}, analyzers);
+  require(valid_utf8(to_string(tree.root)) == to_string(tree.root), "a tree prints as UTF-8");
+  for (const Diagnostic& d : tree.diagnostics) {
+    require(d.begin <= d.end && d.end <= bytes.size(), "what is said is said of the query");
+  }
+  const SnippetTerms terms = sought(tree);
+  for (const std::size_t room : {std::size_t{300}, std::size_t{60}, bytes.size() % 8}) {
+    const Snippet snippet =
+        make_snippet(article, terms, analyzers.for_language("en"), sentences, {room});
+    check(snippet, room);
+    marked_html(snippet);
+  }
+  analyzers.trim();
+}
+
+void html(std::string_view bytes) { read_as("html", bytes); }
+
+void jsonl(std::string_view bytes) { read_as("jsonl", bytes); }
+
+void xml(std::string_view bytes) {
+  for (const std::string_view format : {"medquad", "medlineplus", "jats", "pubmed"}) {
+    read_as(format, bytes);
+  }
+}
+
+}  // namespace medlar::fuzz

@@ -1,0 +1,113 @@
+#include "indexer/format/article_store.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace medlar {
+namespace {
+
+/// A store of the articles `first` up to, not including, `end`.
+std::filesystem::path store_of(const TempDir& dir, std::string_view name, int first, int end) {
+  auto writer = ArticleStoreWriter::create(dir / name);
+  EXPECT_TRUE(writer);
+  for (int number = first; number < end; ++number) {
+    EXPECT_TRUE(writer->add(full_article(number)));
+  }
+  EXPECT_TRUE(writer->finish());
+  return dir / name;
+}
+
+TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {
+  const TempDir dir;
+  const auto store = ArticleStore::open(store_of(dir, "articles", 0, 5));
+  ASSERT_TRUE(store);
+  ASSERT_EQ(store->size(), 5U);
+  for (int number = 4; number >= 0; --number) {
+    const auto article = store->article(static_cast<std::uint64_t>(number) + 1);
+    ASSERT_TRUE(article);
+    EXPECT_TRUE(same(*article, full_article(number)));
+  }
+  for (const std::uint64_t none : {std::uint64_t{0}, std::uint64_t{6}, ~std::uint64_t{0}}) {
+    ASSERT_FALSE(store->article(none)) << none;
+    EXPECT_EQ(store->article(none).error().code, ErrorCode::kIndexDamaged);
+  }
+}
+
+TEST(ArticleStore, MayBeEmpty) {
+  const TempDir dir;
+  const auto store = ArticleStore::open(store_of(dir, "articles", 0, 0));
+  ASSERT_TRUE(store);
+  EXPECT_EQ(store->size(), 0U);
+}
+
+TEST(ArticleStore, MergesStoresInTheOrderGiven) {
+  const TempDir dir;
+  const auto merged = merge_stores({store_of(dir, "c", 6, 9), store_of(dir, "none", 0, 0),
+                                    store_of(dir, "a", 0, 1), store_of(dir, "b", 1, 6)},
+                                   dir / "merged");
+  ASSERT_TRUE(merged);
+  const auto store = ArticleStore::open(dir / "merged");
+  ASSERT_TRUE(store);
+  ASSERT_EQ(store->size(), 9U);
+  std::uint64_t at = 0;
+  for (const int number : {6, 7, 8, 0, 1, 2, 3, 4, 5}) {
+    EXPECT_TRUE(same(*store->article(++at), full_article(number))) << number;
+  }
+}
+
+TEST(ArticleStore, AMergeOfOneIsThatOne) {
+  const TempDir dir;
+  const auto one = store_of(dir, "one", 0, 4);
+  ASSERT_TRUE(merge_stores({one}, dir / "merged"));
+  EXPECT_EQ(read_file(dir / "merged"), read_file(one));
+}
+
+TEST(ArticleStore, AMergeOfAMissingOrDamagedStoreFails) {
+  const TempDir dir;
+  EXPECT_FALSE(merge_stores({dir / "missing"}, dir / "merged"));
+  dir.file("damaged", "no store");
+  EXPECT_FALSE(merge_stores({dir / "damaged"}, dir / "merged"));
+}
+
+TEST(ArticleStore, CannotBeWrittenIntoAMissingFolder) {
+  const TempDir dir;
+  const auto writer = ArticleStoreWriter::create(dir / "missing" / "articles");
+  ASSERT_FALSE(writer);
+  EXPECT_EQ(writer.error().code, ErrorCode::kInputOutput);
+}
+
+TEST(ArticleStore, RefusesEveryTruncation) {
+  const TempDir dir;
+  const std::string whole = read_file(store_of(dir, "articles", 0, 3));
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    dir.file("cut", std::string_view(whole).substr(0, size));
+    const auto store = ArticleStore::open(dir / "cut");
+    ASSERT_FALSE(store) << size;
+    EXPECT_EQ(store.error().code, ErrorCode::kIndexDamaged);
+  }
+}
+
+TEST(ArticleStore, NeverReturnsAnotherTextForADamagedByte) {
+  const TempDir dir;
+  const std::string whole = read_file(store_of(dir, "articles", 0, 3));
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x41);
+    dir.file("damaged", damaged);
+    const auto store = ArticleStore::open(dir / "damaged");
+    if (!store) continue;
+    for (std::uint64_t number = 1; number <= std::min<std::uint64_t>(store->size(), 3); ++number) {
+      const auto article = store->article(number);
+      if (!article) {
+        EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
+      } else if (store->size() == 3) {
+        EXPECT_TRUE(same(*article, full_article(static_cast<int>(number) - 1))) << at;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace medlar
