@@ -13,6 +13,8 @@
 #include "corpus/date.h"
 #include "indexer/format/schema.h"
 #include "query/query_lexer.h"
+#include "query/stop_word_filter.h"
+#include "query/word_maker.h"
 
 namespace medlar {
 namespace {
@@ -27,21 +29,11 @@ constexpr std::size_t kProseStopShare = 3;
 // Longer queries all in capitals are shouted, and their operators are words.
 constexpr std::size_t kShoutedWords = 6;
 
-constexpr std::size_t kMaxLanguages = 4;
-
 // What is wrong with a query is said so many times; ten thousand brackets need no more.
 constexpr std::size_t kMaxDiagnostics = 10;
 
 bool has_small_letter(std::string_view s) {
   return std::ranges::any_of(s, [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-bool is_capitals(std::string_view s) {
-  return s.size() > 1 && std::ranges::all_of(s, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-bool is_ascii(std::string_view s) {
-  return std::ranges::all_of(s, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// `bytes` with every byte that is no part of valid UTF-8 made a blank: offsets stay the query's.
@@ -67,100 +59,6 @@ std::string without_hyphens(std::string_view word) {
     }
   }
   return joined;
-}
-
-/// Splits text into word nodes with the terms of every language of the index.
-class WordMaker {
- public:
-  WordMaker(const QueryLanguages& languages, std::string_view query, AnalyzerSet& analyzers)
-      : analyzers_(analyzers) {
-    tags_ = languages.index;
-    if (tags_.size() > kMaxLanguages) tags_.resize(kMaxLanguages);
-    if (tags_.empty()) tags_.push_back("en");
-    const std::string own = languages.query.empty() ? told_by_stop_words(query) : languages.query;
-    std::erase(tags_, own);
-    tags_.insert(tags_.begin(), own);
-  }
-
-  const std::string& language() const { return tags_.front(); }
-
-  /// How many words a text has, and how many of them are stop words.
-  std::pair<std::size_t, std::size_t> count(std::string_view text, std::string_view tag) {
-    std::size_t words = 0;
-    std::size_t stop_words = 0;
-    std::size_t reached = 0;
-    for (const Token& token : analyzers_.for_language(tag).analyze(text)) {
-      if (token.begin < reached) continue;  // a part of the word before
-      reached = token.end;
-      ++words;
-      if (token.is_stop_word) ++stop_words;
-    }
-    return {words, stop_words};
-  }
-
-  std::vector<QueryNode> words(std::string_view text, const std::string& field) {
-    std::vector<Token> tokens;
-    std::vector<QueryTerm> terms;
-    for (const std::string& tag : tags_) {
-      const auto analyzed = analyzers_.for_language(tag).analyze(text);
-      if (tokens.empty()) {
-        tokens.assign(analyzed.begin(), analyzed.end());
-        terms.resize(tokens.size());
-      }
-      // Languages differ in stems, never in where words begin.
-      for (std::size_t i = 0; i < analyzed.size() && i < terms.size(); ++i) {
-        QueryTerm& term = terms[i];
-        if (std::ranges::find(term.stems, analyzed[i].term) == term.stems.end()) {
-          term.stems.emplace_back(analyzed[i].term);
-        }
-        if (!is_ascii(analyzed[i].exact)) term.exact = analyzed[i].exact;
-      }
-    }
-    std::vector<QueryNode> nodes;
-    for (std::size_t i = 0; i < tokens.size();) {
-      QueryNode node;
-      node.kind = QueryNode::Kind::kWord;
-      node.field = field;
-      node.text = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-      node.is_stop_word = tokens[i].is_stop_word;
-      const std::uint32_t end = tokens[i].end;
-      for (; i < tokens.size() && tokens[i].begin < end; ++i) {
-        const bool spans_next = i + 1 < tokens.size() && tokens[i + 1].begin < tokens[i].end;
-        (spans_next ? node.wholes : node.parts).push_back(std::move(terms[i]));
-      }
-      nodes.push_back(std::move(node));
-    }
-    return nodes;
-  }
-
- private:
-  std::string told_by_stop_words(std::string_view query) {
-    std::string best = tags_.front();
-    std::size_t most = 0;
-    for (const std::string& tag : tags_) {
-      const std::size_t stop_words = count(query, tag).second;
-      if (stop_words > most) {
-        most = stop_words;
-        best = tag;
-      }
-    }
-    return best;
-  }
-
-  AnalyzerSet& analyzers_;
-  std::vector<std::string> tags_;  // the query's own first
-};
-
-/// The words of several nodes as the words of one phrase.
-QueryNode phrase_of(std::vector<QueryNode> words, std::string text, std::string field) {
-  QueryNode phrase;
-  phrase.kind = QueryNode::Kind::kPhrase;
-  phrase.text = std::move(text);
-  phrase.field = std::move(field);
-  for (QueryNode& word : words) {
-    std::ranges::move(word.parts, std::back_inserter(phrase.parts));
-  }
-  return phrase;
 }
 
 class Parser {
@@ -529,70 +427,6 @@ class Parser {
   std::size_t prefixes_ = 0;
 };
 
-/// Leaves out the words that carry no subject, where others are left to look for.
-class StopWordFilter {
- public:
-  StopWordFilter(QueryTree& tree, bool keeps_capitals)
-      : tree_(tree), keeps_capitals_(keeps_capitals) {
-    const std::string file = fmt::format("stop_word_pairs.{}.txt", primary_tag(tree.language));
-    for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
-      if (words.size() == 2) pairs_.push_back({words[0], words[1]});
-    }
-  }
-
-  void run() {
-    join_pairs(tree_.root);
-    const auto leaves = sought_leaves(tree_.root);
-    if (std::ranges::all_of(leaves, [&](const QueryNode* leaf) { return is_dropped(*leaf); })) {
-      return;
-    }
-    drop(tree_.root);
-  }
-
- private:
-  bool is_dropped(const QueryNode& node) const {
-    return node.kind == QueryNode::Kind::kWord && node.is_stop_word && node.field.empty() &&
-           !(keeps_capitals_ && is_capitals(node.text));
-  }
-
-  /// "vitamin a": the stop word stays as the phrase it ends.
-  void join_pairs(QueryNode& group) {
-    for (std::size_t i = 0; i < group.clauses.size(); ++i) {
-      QueryNode& node = group.clauses[i].node;
-      if (node.kind == QueryNode::Kind::kGroup) join_pairs(node);
-      if (i == 0 || !is_dropped(node)) continue;
-      const QueryNode& before = group.clauses[i - 1].node;
-      if (before.kind != QueryNode::Kind::kWord) continue;
-      const std::pair pair{fold_word(before.text).folded, fold_word(node.text).folded};
-      if (std::ranges::none_of(pairs_, [&](const auto& p) {
-            return p.first == pair.first && p.second == pair.second;
-          })) {
-        continue;
-      }
-      std::vector<QueryNode> words{before, node};
-      node = phrase_of(std::move(words), before.text + " " + node.text, "");
-    }
-  }
-
-  void drop(QueryNode& group) {
-    std::erase_if(group.clauses, [&](const QueryClause& clause) {
-      if (!is_dropped(clause.node)) return false;
-      if (std::ranges::find(tree_.dropped, clause.node.text) == tree_.dropped.end()) {
-        tree_.dropped.push_back(clause.node.text);
-      }
-      return true;
-    });
-    for (QueryClause& clause : group.clauses) drop(clause.node);
-    std::erase_if(group.clauses, [](const QueryClause& clause) {
-      return clause.node.kind == QueryNode::Kind::kGroup && clause.node.clauses.empty();
-    });
-  }
-
-  QueryTree& tree_;
-  bool keeps_capitals_;
-  std::vector<std::pair<std::string_view, std::string_view>> pairs_;
-};
-
 }  // namespace
 
 QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
@@ -608,7 +442,8 @@ QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
   tree.language = words.language();
   const bool is_prose = Parser(text, words, tree).parse();
   // "WHO guidelines" means the organization; in prose, capitals are only louder.
-  StopWordFilter(tree, !is_prose && has_small_letter(text)).run();
+  drop_stop_words(tree, !is_prose && has_small_letter(text) ? CapitalStopWords::kKept
+                                                            : CapitalStopWords::kDropped);
   return tree;
 }
 
