@@ -38,7 +38,8 @@ TerminalStyle stdout_style() {
 }
 
 void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+  // Flushed at once, so that messages come behind it where both go to one file.
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
     throw std::system_error(errno, std::generic_category(), "stdout");
   }
 }
