@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "corpus/fnv1a.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/xapian_guard.h"
 
@@ -69,12 +70,7 @@ Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
 
 }  // namespace
 
-std::uint64_t id_hash(std::string_view id) {
-  // FNV-1a, 64 bit; equal hashes are looked at, never trusted.
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
-}
+std::uint64_t id_hash(std::string_view id) { return fnv1a(id); }
 
 Result<std::vector<Replaced>> drop_replaced(std::vector<Shard>& shards) {
   // From the last article back, the first to be seen with an id is the one to keep.

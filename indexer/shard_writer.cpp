@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "corpus/analysis/utf8.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
@@ -24,11 +25,6 @@ constexpr std::uint32_t kArticlesPerCommit = 2000;
 constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
                             Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST |
                             Xapian::DB_BACKEND_GLASS;
-
-/// Of a case-folded word: letters beyond ASCII. Only their exact form says more than the term.
-bool has_diacritics(std::string_view exact) {
-  return std::ranges::any_of(exact, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
 
 struct Posting {
   std::string_view term;
@@ -101,7 +97,8 @@ void ShardWriter::Impl::add_text(std::string_view text, const FieldInfo& info, A
     const Xapian::termpos position = next_position + token.position;
     if (info.weight > 0) {
       postings.push_back({token.term, position, info.weight});
-      if (has_diacritics(token.exact)) exact_forms.push_back(token.exact);
+      // Only of a word with diacritics does the exact form say more than the term.
+      if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
     if (!info.prefix.empty()) field_postings.push_back({token.term, position, 0});
   }

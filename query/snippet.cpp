@@ -374,38 +374,39 @@ Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer
                      SentenceSplitter& sentences, const SnippetOptions& options) {
   const Sought sought(terms);
   Snippet snippet;
-  std::optional<double> best_value;
-  std::optional<Window> best_window;
+  double best_value = 0;
+  std::optional<SectionView> best_view;
+  Window best_window;
   for (std::size_t i = 0; i < article.sections.size(); ++i) {
     const Section& section = article.sections[i];
     if (section.text.empty()) continue;
     auto matches = sought.find(section.text, analyzer.analyze(section.text));
     if (matches.empty()) continue;
-    const SectionView view(section.text, sentences.split(section.text), std::move(matches), sought);
-    auto window = view.best(options.max_characters, {}, nullptr);
+    SectionView view(section.text, sentences.split(section.text), std::move(matches), sought);
+    const auto window = view.best(options.max_characters, {}, nullptr);
     if (!window) continue;
     double value = window->value;
     std::set<std::size_t> in_heading;
     for (const Match& match : sought.find(section.heading, analyzer.analyze(section.heading))) {
       if (in_heading.insert(match.word).second) value += kHeadingValue * sought.weight(match.word);
     }
-    if (!best_value || value > *best_value) {
+    if (!best_view || value > best_value) {
       best_value = value;
-      best_window = window;
+      best_window = *window;
+      best_view.emplace(std::move(view));
       snippet.section = i;
     }
   }
-  if (!best_window) {
+  if (!best_view) {
     const auto first =
         std::ranges::find_if(article.sections, [](const Section& s) { return !s.text.empty(); });
     if (first == article.sections.end()) return snippet;
     snippet.section = static_cast<std::size_t>(first - article.sections.begin());
-    best_window = Window{};
+    best_view.emplace(first->text, sentences.split(first->text), std::vector<Match>(), sought);
   }
-  const std::string& text = article.sections[snippet.section].text;
-  const SectionView view(text, sentences.split(text), sought.find(text, analyzer.analyze(text)),
-                         sought);
-  if (!view.is_empty()) write_snippet(view, *best_window, options.max_characters, snippet);
+  if (!best_view->is_empty()) {
+    write_snippet(*best_view, best_window, options.max_characters, snippet);
+  }
   return snippet;
 }
 

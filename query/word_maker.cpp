@@ -5,15 +5,13 @@
 #include <iterator>
 #include <utility>
 
+#include "corpus/analysis/utf8.h"
+
 namespace medlar {
 namespace {
 
 // Languages of one index that a query is looked up in, the most frequent ones.
 constexpr std::size_t kMaxLanguages = 4;
-
-bool is_ascii(std::string_view s) {
-  return std::ranges::all_of(s, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 }  // namespace
 

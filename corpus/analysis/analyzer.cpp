@@ -20,6 +20,7 @@
 #include "corpus/analysis/tokenizer.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/fnv1a.h"
 
 namespace medlar {
 namespace {
@@ -288,12 +289,8 @@ std::vector<Analyzer::SeenWord> Analyzer::take_seen_words() {
 }
 
 std::string analyzer_fingerprint() {
-  // FNV-1a, 64 bit (Fowler, Noll, Vo): tells configurations apart, guards against no one.
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  const auto mix = [&hash](std::string_view s) {
-    for (const char c : s) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    hash = (hash ^ 0xff) * 0x100000001b3ULL;
-  };
+  std::uint64_t hash = kFnv1aBegin;
+  const auto mix = [&hash](std::string_view s) { hash = fnv1a("\xff", fnv1a(s, hash)); };
   mix(fmt::format("rules {} icu {} unicode {} term {}", kRulesVersion, U_ICU_VERSION,
                   U_UNICODE_VERSION, kMaxTermBytes));
   for (const Language& language : languages()) {

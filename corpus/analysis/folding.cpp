@@ -9,12 +9,10 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include "corpus/analysis/utf8.h"
+
 namespace medlar {
 namespace {
-
-bool is_ascii(std::string_view s) {
-  return std::ranges::all_of(s, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -6,6 +6,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "corpus/analysis/utf8.h"
+
 namespace medlar {
 
 struct Tokenizer::Impl {
@@ -34,12 +36,6 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_ascii(std::string_view text) {
-  unsigned char bits = 0;
-  for (const char c : text) bits |= static_cast<unsigned char>(c);
-  return bits < 0x80;
-}
 
 /// ICU 72 takes an '@' for a letter; an address is more useful in its parts.
 void add_between_ats(std::string_view text, std::uint32_t begin, std::uint32_t end,

@@ -24,6 +24,13 @@ std::string valid_utf8(std::string_view bytes) {
   return valid;
 }
 
+bool is_ascii(std::string_view text) {
+  // No early exit, so that the compiler makes vector code of it.
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
+}
+
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

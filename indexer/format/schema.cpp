@@ -6,18 +6,13 @@
 #include <fmt/format.h>
 
 #include "corpus/analysis/folding.h"
+#include "corpus/fnv1a.h"
 
 namespace medlar {
 namespace {
 
 constexpr std::size_t kMaxKeywordBytes = 200;  // glass takes terms of up to 245 bytes
 constexpr std::size_t kSortKeyBytes = 64;
-
-std::uint64_t fnv1a(std::string_view s) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : s) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
-}
 
 }  // namespace
 

@@ -19,7 +19,6 @@
 #include <set>
 #include <span>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +30,7 @@
 #include "corpus/reader.h"
 #include "indexer/format/schema.h"
 #include "query/query_parser.h"
+#include "tests/support/temp_dir.h"
 
 namespace medlar {
 namespace {
@@ -64,11 +64,6 @@ Lines lines_of(const std::string& text) {
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) lines.push_back(line);
   return lines;
-}
-
-std::string content(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 std::string joined(const Lines& parts, std::string_view between) {
@@ -122,7 +117,7 @@ Lines cells(const std::string& line) {
 
 Page read_page(const std::string& name) {
   Page page;
-  page.lines = lines_of(content(fs::path(MEDLAR_SOURCE_DIR) / name));
+  page.lines = lines_of(read_file(fs::path(MEDLAR_SOURCE_DIR) / name));
   std::string fence;
   std::string section;
   bool in_table = false;
@@ -169,32 +164,23 @@ struct Output {
 class Folder {
  public:
   Folder() {
-    std::string name = (fs::temp_directory_path() / "medlar-documents-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
     fs::create_directory(path_ / "clone");
     fs::create_directory_symlink(fs::path(MEDLAR_SOURCE_DIR) / "corpus", path_ / "clone/corpus");
     const std::string programs = fs::path(MEDLAR_PROGRAM).parent_path().string();
     environment_ = "unset MEDLAR_INDEX; PATH='" + programs + "':\"$PATH\"; export PATH; ";
   }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-
   Output run(const std::string& command) {
     if (command == "echo $?") return {std::to_string(status_) + "\n", "", 0};
     const std::string shell = "cd '" + (path_ / "clone").string() + "' && " + environment_ + "( " +
                               command + "\n) >../out 2>../err </dev/null";
     const int status = std::system(shell.c_str());
     status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return {content(path_ / "out"), content(path_ / "err"), status_};
+    return {read_file(path_ / "out"), read_file(path_ / "err"), status_};
   }
 
  private:
-  fs::path path_;
+  TempDir dir_;
+  fs::path path_ = dir_.path();
   std::string environment_;
   int status_ = 0;
 };
