@@ -137,6 +137,7 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   const auto add_value = [&](const FieldInfo& info, const std::string& value) {
     if (!value.empty()) document.add_value(static_cast<Xapian::valueno>(info.slot), value);
   };
+  add_value(field("id"), article.id);
   add_value(field("title"), title_sort_key(article.title));
   add_value(field("reviewed"), article.reviewed);
   add_value(field("updated"), article.updated);

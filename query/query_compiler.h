@@ -4,6 +4,7 @@
 
 #include "indexer/format/lexicon.h"
 #include "query/query_tree.h"
+#include "query/ranking_parameters.h"
 
 namespace Xapian {
 class Query;
@@ -16,6 +17,7 @@ inline constexpr unsigned kMaxPrefixExpansions = 64;
 
 /// The query that finds and ranks what a node asks for; empty when it asks for nothing. The lexicon
 /// says which words a prefix begins.
-Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon);
+Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
+                            const RankingParameters& ranking);
 
 }  // namespace medlar

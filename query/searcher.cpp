@@ -23,9 +23,7 @@
 namespace medlar {
 namespace {
 
-// BM25 (Robertson et al., TREC-3) with the constants Lucene ships; field weights are in the wdf.
-constexpr double kK1 = 1.2;
-constexpr double kB = 0.75;
+// Of BM25; field weights are in the wdf.
 constexpr double kMinNormalizedLength = 0.1;
 
 // Words that rank; of a longer message the rarest are used (limits: research on hostile queries).
@@ -52,6 +50,7 @@ struct Searcher::Impl {
   std::optional<Lexicon> lexicon;
   std::optional<ArticleStore> store;
   IndexMetadata metadata;
+  RankingParameters ranking;
   unsigned generation = 0;
   QueryLanguages languages;
   AnalyzerSet analyzers;
@@ -200,7 +199,8 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
 
 Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormalizedLength));
+  enquire.set_weighting_scheme(
+      Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, kMinNormalizedLength));
   enquire.set_query(query);
   return enquire;
 }
@@ -226,7 +226,7 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
   const Xapian::Query only_this(keyword_term(field("id"), id));
   for (const QueryClause& clause : tree.root.clauses) {
     if (clause.occur == Occur::kExcluded) continue;
-    const Xapian::Query part = compile_query(clause.node, *lexicon);
+    const Xapian::Query part = compile_query(clause.node, *lexicon, ranking);
     if (part.empty()) continue;
     const Xapian::MSet match =
         enquire(Xapian::Query(Xapian::Query::OP_FILTER, part, only_this)).get_mset(0, 1);
@@ -240,9 +240,13 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
 
 Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
                                 const SearchRequest& request) {
+  Hit hit{.rank = match.get_rank() + 1, .score = match.get_weight()};
+  if (request.contents == SearchRequest::Contents::kIds) {
+    hit.id = match.get_document().get_value(static_cast<Xapian::valueno>(field("id").slot));
+    return hit;
+  }
   auto article = store->article(*match);
   if (!article) return tl::unexpected<Error>(article.error());
-  Hit hit{.rank = match.get_rank() + 1, .score = match.get_weight()};
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter =
         splitters.try_emplace(article->language, SentenceSplitter(article->language)).first;
@@ -268,6 +272,7 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
+void Searcher::set_ranking(const RankingParameters& ranking) { impl_->ranking = ranking; }
 const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
@@ -304,10 +309,10 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
 
-    Xapian::Query query = compile_query(tree->root, *self.lexicon);
+    Xapian::Query query = compile_query(tree->root, *self.lexicon, self.ranking);
     Xapian::MSet matches = self.match(query, request, response);
     if (matches.empty() && response.offset == 0 && loosen_phrases(*tree)) {
-      query = compile_query(tree->root, *self.lexicon);
+      query = compile_query(tree->root, *self.lexicon, self.ranking);
       matches = self.match(query, request, response);
     }
     response.dropped = tree->dropped;

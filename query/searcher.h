@@ -15,6 +15,7 @@
 #include "corpus/error.h"
 #include "indexer/format/index_metadata.h"
 #include "query/query_tree.h"
+#include "query/ranking_parameters.h"
 #include "query/snippet.h"
 
 namespace medlar {
@@ -33,6 +34,8 @@ struct SearchRequest {
   SortOrder sort = SortOrder::kRelevance;
   std::string language;  // of the query; empty: told by its words
   enum class Snippets { kMade, kNone } snippets = Snippets::kMade;
+  /// kIds: hits have only rank, id and score, which is much faster for many hits.
+  enum class Contents { kArticles, kIds } contents = Contents::kArticles;
   SnippetOptions snippet;
   enum class Explain { kNo, kYes } explain = Explain::kNo;
 };
@@ -87,6 +90,9 @@ class Searcher {
 
   /// The stored article with this id; kUsage when there is none.
   Result<Article> article(std::string_view id);
+
+  /// For the searches that follow.
+  void set_ranking(const RankingParameters& ranking);
 
   const IndexMetadata& metadata() const;
   unsigned generation() const;

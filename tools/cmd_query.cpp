@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "query/evaluation/run.h"
 #include "query/render/json_renderer.h"
 #include "query/render/terminal_renderer.h"
-#include "query/render/trec_run_writer.h"
 #include "query/searcher.h"
 #include "tools/command.h"
 #include "tools/console.h"
@@ -28,7 +28,11 @@ struct QueryOptions : CommonOptions {
 std::string render(const SearchResponse& response, const QueryOptions& options) {
   if (options.format == "json") return render_json(response) + "\n";
   if (options.format == "jsonl") return render_jsonl(response);
-  if (options.format == "trec") return render_trec("1", response.hits, "medlar");
+  if (options.format == "trec") {
+    std::vector<RankedArticle> ranking;
+    for (const Hit& hit : response.hits) ranking.push_back({hit.id, hit.score});
+    return render_ranking("1", ranking, "medlar");
+  }
   std::string text;
   if (options.explain) {
     text += fmt::format("tree      {}\ncompiled  {}\n\n", response.tree, response.compiled);

@@ -17,8 +17,8 @@
 
 namespace medlar {
 
-// History: 1 first format.
-inline constexpr int kSchemaVersion = 1;
+// History: 1 first format; 2 the id in a value slot too.
+inline constexpr int kSchemaVersion = 2;
 
 enum class FieldKind {
   kText,        // analyzed: words and phrases
@@ -46,7 +46,7 @@ inline constexpr std::array<FieldInfo, 12> kFields{{
     {"source", "XSRC", FieldKind::kKeyword, 0, -1, "who publishes the article", "source:cdc"},
     {"language", "L", FieldKind::kKeyword, 0, -1, "language of the article", "language:es"},
     {"audience", "XAUD", FieldKind::kKeyword, 0, -1, "whom it is written for", "audience:patient"},
-    {"id", "Q", FieldKind::kIdentifier, 0, -1, "the article's identifier", "id:GARD_0000004"},
+    {"id", "Q", FieldKind::kIdentifier, 0, 3, "the article's identifier", "id:GARD_0000004"},
     {"url", "U", FieldKind::kIdentifier, 0, -1, "the article's address", "url:https://a.example/b"},
     {"reviewed", "XREV", FieldKind::kDate, 0, 0, "last reviewed", "reviewed:2008..2010"},
     {"updated", "XUPD", FieldKind::kDate, 0, 2, "last changed or published", "updated:2020"},
