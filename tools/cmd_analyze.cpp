@@ -54,7 +54,7 @@ int run_analyze(const AnalyzeOptions& options) {
 
 }  // namespace
 
-void add_analyze(CLI::App& app, Run& run) {
+void add_analyze(CLI::App& app, Action& run) {
   auto options = std::make_shared<AnalyzeOptions>();
   CLI::App* command = app.add_subcommand("analyze", "Show the tokens and terms of a text.");
   add_examples(*command,

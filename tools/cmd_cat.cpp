@@ -144,7 +144,7 @@ int run_cat(CatOptions& options) {
 
 }  // namespace
 
-void add_cat(CLI::App& app, Run& run) {
+void add_cat(CLI::App& app, Action& run) {
   auto options = std::make_shared<CatOptions>();
   CLI::App* command = app.add_subcommand(
       "cat", "Show what a reader makes of a source file: metadata, sections, what was dropped.");

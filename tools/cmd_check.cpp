@@ -11,7 +11,7 @@
 
 namespace medlar {
 
-void add_check(CLI::App& app, Run& run) {
+void add_check(CLI::App& app, Action& run) {
   struct CheckOptions : CommonOptions {
     std::string format = "text";
   };

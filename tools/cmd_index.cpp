@@ -170,7 +170,7 @@ std::string format_names() {
 
 }  // namespace
 
-void add_index(CLI::App& app, Run& run) {
+void add_index(CLI::App& app, Action& run) {
   auto options = std::make_shared<BuildOptions>();
   IndexOptions& build = options->index_options;
   CLI::App* command = app.add_subcommand("index", "Read articles, build an index, publish it.");

@@ -92,7 +92,7 @@ std::string json_info(const Searcher& searcher, const std::string& index) {
 
 }  // namespace
 
-void add_info(CLI::App& app, Run& run) {
+void add_info(CLI::App& app, Action& run) {
   auto options = std::make_shared<InfoOptions>();
   CLI::App* command = app.add_subcommand("info", "Describe an index: counts, fields, generations.");
   add_examples(*command, "  medlar info\n  medlar info --index site --format json\n");

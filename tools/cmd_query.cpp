@@ -59,7 +59,7 @@ int run_query(const QueryOptions& options) {
 
 }  // namespace
 
-void add_query(CLI::App& app, Run& run) {
+void add_query(CLI::App& app, Action& run) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* command = app.add_subcommand("query", "Find articles and show why they were found.");
   add_examples(*command,

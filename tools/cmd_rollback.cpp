@@ -9,7 +9,7 @@
 
 namespace medlar {
 
-void add_rollback(CLI::App& app, Run& run) {
+void add_rollback(CLI::App& app, Action& run) {
   auto options = std::make_shared<CommonOptions>();
   CLI::App* command =
       app.add_subcommand("rollback", "Go back to the generation before the published one.");

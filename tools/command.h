@@ -31,15 +31,16 @@ struct CommonOptions {
 };
 
 /// The subcommand chosen on the command line sets this; main runs it after parsing.
-using Run = std::function<int()>;
+using Action = std::function<int()>;
 
-void add_analyze(CLI::App& app, Run& run);
-void add_cat(CLI::App& app, Run& run);
-void add_check(CLI::App& app, Run& run);
-void add_index(CLI::App& app, Run& run);
-void add_info(CLI::App& app, Run& run);
-void add_query(CLI::App& app, Run& run);
-void add_rollback(CLI::App& app, Run& run);
+void add_analyze(CLI::App& app, Action& run);
+void add_cat(CLI::App& app, Action& run);
+void add_check(CLI::App& app, Action& run);
+void add_eval(CLI::App& app, Action& run);
+void add_index(CLI::App& app, Action& run);
+void add_info(CLI::App& app, Action& run);
+void add_query(CLI::App& app, Action& run);
+void add_rollback(CLI::App& app, Action& run);
 
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);

@@ -25,6 +25,19 @@ bool wants_color(int descriptor) {
          std::string_view(term) != "dumb";
 }
 
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The bar itself, and how long the rest will take at this pace.
+std::string bar(double share, double seconds) {
+  share = std::min(share, 1.0);
+  const auto filled = static_cast<std::size_t>(share * kBarWidth);
+  return fmt::format(" [{}{}] {:.0f} s left", std::string(filled, '#'),
+                     std::string(kBarWidth - filled, '.'),
+                     share > 0 ? seconds / share - seconds : 0);
+}
+
 }  // namespace
 
 TerminalStyle stdout_style() {
@@ -53,26 +66,36 @@ ProgressBar::~ProgressBar() {
   if (drawn_) say("\r\x1b[K");
 }
 
-void ProgressBar::show(const IndexProgress& progress) {
+bool ProgressBar::is_due() {
   const auto now = std::chrono::steady_clock::now();
-  if (!enabled_ || (!progress.is_merging && now - last_ < kRedraw)) return;
+  if (!enabled_ || now - last_ < kRedraw) return false;
   last_ = now;
   drawn_ = true;
-  const double seconds = std::chrono::duration<double>(now - started_).count();
+  return true;
+}
+
+void ProgressBar::show(const IndexProgress& progress) {
+  if (progress.is_merging) last_ = {};
+  if (!is_due()) return;
+  const double seconds = seconds_since(started_);
   const double megabytes = static_cast<double>(progress.bytes_read) / 1e6;
   std::string line = fmt::format("\r\x1b[K{} articles, {:.1f} MB/s", progress.articles,
                                  seconds > 0 ? megabytes / seconds : 0);
   if (progress.is_merging) {
     line += ", merging";
   } else if (progress.bytes_total > 0) {
-    const double share = std::min(
-        1.0, static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total));
-    const auto filled = static_cast<std::size_t>(share * kBarWidth);
-    const double left = share > 0 ? seconds / share - seconds : 0;
-    line += fmt::format(" [{}{}] {:.0f} s left", std::string(filled, '#'),
-                        std::string(kBarWidth - filled, '.'), left);
+    line +=
+        bar(static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total),
+            seconds);
   }
   say(line);
+}
+
+void ProgressBar::show(std::size_t done, std::size_t all, std::string_view of_what) {
+  if (!is_due() || all == 0) return;
+  say(fmt::format(
+      "\r\x1b[K{} of {} {}{}", done, all, of_what,
+      bar(static_cast<double>(done) / static_cast<double>(all), seconds_since(started_))));
 }
 
 }  // namespace medlar

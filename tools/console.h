@@ -20,7 +20,7 @@ void print(std::string_view text);
 /// Writes to stderr; what cannot be said is not said.
 void say(std::string_view text);
 
-/// Shows a build's progress on stderr where that is a terminal; otherwise nothing.
+/// Shows progress on stderr where that is a terminal; otherwise nothing.
 class ProgressBar {
  public:
   enum class Shown { kOnTerminal, kNever };
@@ -30,8 +30,11 @@ class ProgressBar {
   ~ProgressBar();
 
   void show(const IndexProgress& progress);
+  void show(std::size_t done, std::size_t all, std::string_view of_what);
 
  private:
+  bool is_due();
+
   bool enabled_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();

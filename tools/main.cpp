@@ -69,9 +69,10 @@ int parse_and_run(int argc, char** argv) {
   app.footer(
       "Try: medlar index ARTICLES && medlar query pulmonary embolism\n"
       "medlar SUBCOMMAND --help opens with examples.");
-  Run run;
+  Action run;
   add_index(app, run);
   add_query(app, run);
+  add_eval(app, run);
   add_analyze(app, run);
   add_cat(app, run);
   add_info(app, run);

@@ -73,6 +73,9 @@ bool fits(Parameter kind, double value) {
 }
 
 std::string trec_name(const MeasureFamily& family, double parameter) {
+  if (family.kind == Kind::kGradeString && parameter == family.usual.front()) {
+    return std::string(family.trec_name);  // as trec_eval prints it
+  }
   switch (family.parameter) {
     case Parameter::kNone:
       break;

@@ -82,7 +82,8 @@ std::string render_missing_topics(const Evaluation& evaluation) {
 }
 
 std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topic,
-                                   const Latency* latency) {
+                                   const Latency* latency,
+                                   const std::vector<std::string>& gates_not_met) {
   Json json{{"format_version", kJsonFormatVersion},
             {"run", evaluation.tag},
             {"topics", evaluation.topics.size()},
@@ -111,6 +112,7 @@ std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topi
   if (latency != nullptr) {
     json["latency_ms"] = {{"p50", latency->p50}, {"p95", latency->p95}, {"p99", latency->p99}};
   }
+  json["gates_not_met"] = gates_not_met;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -24,8 +24,10 @@ struct Latency {
   double p99 = 0;
 };
 
-/// The same with all topics, counts, and the latency where the topics were run now.
+/// The same with all topics, counts, the latency where the topics were run now, and the conditions
+/// that were not met.
 std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topic,
-                                   const Latency* latency);
+                                   const Latency* latency,
+                                   const std::vector<std::string>& gates_not_met);
 
 }  // namespace medlar
