@@ -65,6 +65,8 @@ struct Hit {
 
 struct SearchResponse {
   std::string query;
+  std::string corrected;                // what was searched for instead, where spelling was mended
+  std::vector<std::string> added;       // other names that were searched for too
   std::vector<std::string> dropped;     // words of the query that were left out
   std::vector<Diagnostic> diagnostics;  // what of the query could not be used
   std::string tree;                     // how it was understood

@@ -44,7 +44,7 @@ struct EvalOptions : CommonOptions {
   // What the strings above mean, read before anything is run.
   std::vector<Measure> shown;
   std::vector<Measure> held;  // that must not fall behind the baseline
-  std::vector<Gate> conditions;
+  std::vector<std::pair<Gate, Measure>> conditions;
 };
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -121,8 +121,8 @@ std::string latency_line(const TopicRun& run, const Latency& latency) {
 Result<std::vector<std::string>> gates_not_met(const EvalOptions& options, const Run& run,
                                                const Qrels& qrels) {
   std::vector<std::string> failed;
-  for (const Gate& gate : options.conditions) {
-    const double value = evaluate(run, qrels, {gate.measure}, options.evaluation).overall.front();
+  for (const auto& [gate, measure] : options.conditions) {
+    const double value = evaluate(run, qrels, {measure}, options.evaluation).overall.front();
     if (!is_met(gate, value)) failed.push_back(fmt::format("{}: it is {:.4f}", gate.text, value));
   }
   if (options.baseline.empty()) return failed;
@@ -224,7 +224,13 @@ Result<void> understand(EvalOptions& options) {
   for (const std::string& text : options.gates) {
     auto gate = parse_gate(text);
     if (!gate) return tl::unexpected<Error>(gate.error());
-    options.conditions.push_back(std::move(*gate));
+    const auto measures = parse_measures(gate->name);
+    if (!measures) return tl::unexpected<Error>(measures.error());
+    if (measures->size() != 1 || measures->front().family->value == nullptr) {
+      return failure(ErrorCode::kUsage, fmt::format("{} is not one number", gate->name),
+                     "for example --gate 'nDCG@10>=0.58'");
+    }
+    options.conditions.emplace_back(std::move(*gate), measures->front());
   }
   return {};
 }
@@ -330,7 +336,12 @@ void add_eval(CLI::App& app, Action& run) {
                       "language of the topics, when their words do not tell");
   file("--config", options->config, "ranking parameters, as medlar eval tune writes them");
   command->add_option("--seed", options->seed, "of the randomization test")->capture_default_str();
-  command->callback([&run, options] { run = [options] { return run_eval(*options); }; });
+  command->require_subcommand(0, 1);
+  add_eval_tune(*command, run);
+  command->callback([&run, options, command] {
+    if (!command->get_subcommands().empty()) return;
+    run = [options] { return run_eval(*options); };
+  });
 }
 
 }  // namespace medlar

@@ -21,6 +21,7 @@ struct QueryOptions : CommonOptions {
   std::vector<std::string> words;
   std::string format = "text";
   std::string sort = "relevance";
+  std::string config;
   bool explain = false;
   SearchRequest request;
 };
@@ -43,6 +44,11 @@ std::string render(const SearchResponse& response, const QueryOptions& options) 
 int run_query(const QueryOptions& options) {
   auto searcher = Searcher::open(options.index);
   if (!searcher) return fail(searcher.error(), options.format);
+  if (!options.config.empty()) {
+    const auto ranking = read_configuration(options.config);
+    if (!ranking) return fail(ranking.error(), options.format);
+    searcher->set_ranking(*ranking);
+  }
   SearchRequest request = options.request;
   request.query = fmt::format("{}", fmt::join(options.words, " "));
   request.sort = options.sort == "reviewed" ? SortOrder::kReviewed
@@ -96,6 +102,8 @@ void add_query(CLI::App& app, Action& run) {
                    "most characters of a snippet")
       ->capture_default_str()
       ->check(CLI::Range(40, 10'000));
+  command->add_option("--config", options->config,
+                      "file of ranking parameters, as medlar eval tune writes it");
   command->add_flag("--explain", options->explain, "show the tree, the compiled query and scores");
   command->callback([&run, options, command, query] {
     const auto given = command->parse_order();

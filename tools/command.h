@@ -42,6 +42,9 @@ void add_info(CLI::App& app, Action& run);
 void add_query(CLI::App& app, Action& run);
 void add_rollback(CLI::App& app, Action& run);
 
+/// Subcommands of medlar eval.
+void add_eval_tune(CLI::App& eval, Action& run);
+
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);
 
