@@ -1,6 +1,7 @@
 #include "query/evaluation/gate.h"
 
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,8 +35,8 @@ Result<Gate> parse_gate(std::string_view text) {
         std::from_chars(number.data(), number.data() + number.size(), gate.limit);
     const auto kind = gate.measure.family->kind;
     if (measures->size() != 1 || number.empty() || error != std::errc() ||
-        end != number.data() + number.size() || kind == MeasureFamily::Kind::kRunTag ||
-        kind == MeasureFamily::Kind::kGradeString) {
+        end != number.data() + number.size() || !std::isfinite(gate.limit) ||
+        kind == MeasureFamily::Kind::kRunTag || kind == MeasureFamily::Kind::kGradeString) {
       return refused();
     }
     return gate;
