@@ -73,6 +73,12 @@ bool fits(Parameter kind, double value) {
   return false;
 }
 
+/// As trec_eval writes it, with two digits, or with all where these would say another number.
+std::string fraction(double value) {
+  std::string two = fmt::format("{:.2f}", value);
+  return number(two) == value ? two : fmt::format("{}", value);
+}
+
 std::string trec_name(const MeasureFamily& family, double parameter) {
   if (family.kind == Kind::kGradeString && parameter == family.usual.front()) {
     return std::string(family.trec_name);  // as trec_eval prints it
@@ -86,7 +92,7 @@ std::string trec_name(const MeasureFamily& family, double parameter) {
     case Parameter::kRecall:
     case Parameter::kMultiple:
     case Parameter::kPersistence:
-      return fmt::format("{}_{:.2f}", family.trec_name, parameter);
+      return fmt::format("{}_{}", family.trec_name, fraction(parameter));
   }
   return std::string(family.trec_name);
 }

@@ -59,6 +59,7 @@ TEST(Measures, ListsAreRead) {
            Row{"err_20", "err_20=err(20)"},
            Row{"rbp", "rbp_0.80=rbp(0.8)"},
            Row{"rbp_0.5", "rbp_0.50=rbp(0.5)"},
+           Row{"rbp_0.999", "rbp_0.999=rbp(0.999)"},
            // a family stands for its usual cutoffs, a number alone goes on with it
            Row{"success", "success_1=success(1) success_5=success(5) success_10=success(10)"},
            Row{"P.5,10", "P_5=P(5) P_10=P(10)"},
