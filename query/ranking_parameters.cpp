@@ -45,8 +45,8 @@ Result<RankingParameters> parse_configuration(std::string_view json,
     return refused(name, "not a configuration", R"(it is like {"ranking": {"k1": 1.2}})");
   }
   for (const auto& [key, value] : read.items()) {
-    if (key != "ranking")
-      return refused(name, fmt::format("no setting is called {}", key), "ranking");
+    if (key == "ranking") continue;
+    return refused(name, fmt::format("no setting is called {}", key), "there is: ranking");
   }
   RankingParameters parameters;
   for (const auto& [key, value] : read["ranking"].items()) {

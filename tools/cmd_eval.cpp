@@ -1,5 +1,6 @@
 // medlar eval: run topics, measure runs, compare them, hold them to limits.
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -123,7 +124,7 @@ Result<std::vector<std::string>> gates_not_met(const EvalOptions& options, const
   std::vector<std::string> failed;
   for (const auto& [gate, measure] : options.conditions) {
     const double value = evaluate(run, qrels, {measure}, options.evaluation).overall.front();
-    if (!is_met(gate, value)) failed.push_back(fmt::format("{}: it is {:.4f}", gate.text, value));
+    if (!is_met(gate, value)) failed.push_back(fmt::format("{}: it is {:.6f}", gate.text, value));
   }
   if (options.baseline.empty()) return failed;
   const auto baseline = read_run(options.baseline);
@@ -133,7 +134,7 @@ Result<std::vector<std::string>> gates_not_met(const EvalOptions& options, const
   for (const MeasureComparison& compared : comparison.runs.front().measures) {
     const double drop = compared.baseline - compared.value;
     if (drop > options.max_drop) {
-      failed.push_back(fmt::format("{} fell by {:.4f}, from {:.4f} to {:.4f}; allowed: {}",
+      failed.push_back(fmt::format("{} fell by {:.6f}, from {:.6f} to {:.6f}; allowed: {}",
                                    comparison.measures[compared.measure].name, drop,
                                    compared.baseline, compared.value, options.max_drop));
     }
@@ -144,7 +145,10 @@ Result<std::vector<std::string>> gates_not_met(const EvalOptions& options, const
 int measure_run(const EvalOptions& options, const Run& run, const TopicRun* timed,
                 const Qrels& qrels) {
   const Evaluation evaluation = evaluate(run, qrels, options.shown, options.evaluation);
-  if (evaluation.topics.size() == evaluation.without_results.size()) {
+  const bool has_results = std::ranges::any_of(evaluation.topics, [&](const auto& topic) {
+    return !std::ranges::binary_search(evaluation.without_results, topic.first);
+  });
+  if (!has_results) {
     return fail({ErrorCode::kBadInput,
                  "no judged topic has results: run and judgments have no topic in common",
                  "check that both belong together"},
@@ -161,7 +165,7 @@ int measure_run(const EvalOptions& options, const Run& run, const TopicRun* time
   print(options.format == "json"
             ? render_evaluation_json(evaluation, by_topic, latency ? &*latency : nullptr, *failed)
             : render_evaluation(evaluation, by_topic));
-  say(render_missing_topics(evaluation));
+  if (!options.quiet) say(render_missing_topics(evaluation));
   if (latency && !options.quiet) say(latency_line(*timed, *latency));
   for (const std::string& gate : *failed) say(fmt::format("gate not met: {}\n", gate));
   return failed->empty() ? kExitDone : kExitNothing;
@@ -185,7 +189,9 @@ int run_and_measure(const EvalOptions& options) {
     if (!written) return fail(written.error(), options.format);
   }
   const auto empty = std::ranges::count_if(*topics, [](const Topic& t) { return t.text.empty(); });
-  if (empty > 0) say(fmt::format("{} of {} topics have no text\n", empty, topics->size()));
+  if (empty > 0 && !options.quiet) {
+    say(fmt::format("{} of {} topics have no text\n", empty, topics->size()));
+  }
   if (qrels) return measure_run(options, run->run, &*run, *qrels);
   if (!options.quiet) {
     say(latency_line(*run, {percentile(run->milliseconds, 0.5), percentile(run->milliseconds, 0.95),
@@ -226,11 +232,22 @@ Result<void> understand(EvalOptions& options) {
     if (!gate) return tl::unexpected<Error>(gate.error());
     const auto measures = parse_measures(gate->name);
     if (!measures) return tl::unexpected<Error>(measures.error());
-    if (measures->size() != 1 || measures->front().family->value == nullptr) {
+    const auto kind = measures->front().family->kind;
+    if (measures->size() != 1 || kind == MeasureFamily::Kind::kRunTag ||
+        kind == MeasureFamily::Kind::kGradeString) {
       return failure(ErrorCode::kUsage, fmt::format("{} is not one number", gate->name),
                      "for example --gate 'nDCG@10>=0.58'");
     }
     options.conditions.emplace_back(std::move(*gate), measures->front());
+  }
+  if (!options.baseline.empty() && std::ranges::none_of(options.held, [](const Measure& m) {
+        return m.family->kind == MeasureFamily::Kind::kMean;
+      })) {
+    return failure(ErrorCode::kUsage, "no measure here can be held against a baseline",
+                   "name one that is an average over topics: --measures nDCG@10");
+  }
+  if (std::isnan(options.max_drop)) {
+    return failure(ErrorCode::kUsage, "--max-drop is no number", "for example --max-drop 0.01");
   }
   return {};
 }
@@ -247,7 +264,9 @@ int run_eval(EvalOptions& options) {
   const auto refuse = [&](std::string what, std::string hint) {
     return fail({ErrorCode::kUsage, std::move(what), std::move(hint)}, options.format);
   };
-  if (options.qrels.empty() && (options.topics.empty() || options.run.empty())) {
+  const bool only_runs = !options.topics.empty() && !options.run.empty() && options.gates.empty() &&
+                         options.baseline.empty();
+  if (options.qrels.empty() && !only_runs) {
     return refuse("nothing to measure with: --qrels is missing",
                   "medlar eval --topics TOPICS --qrels QRELS; without --qrels: --topics and --run");
   }
@@ -320,6 +339,9 @@ void add_eval(CLI::App& app, Action& run) {
   command->add_option("--max-drop", options->max_drop, "how far it may fall behind")
       ->capture_default_str()
       ->needs("--baseline");
+  for (const char* const other : {"--topics", "--run", "--gate", "--baseline"}) {
+    command->get_option("--compare")->excludes(other);
+  }
   command->add_option("--depth", options->running.depth, "most hits a topic")
       ->capture_default_str()
       ->check(CLI::Range(std::size_t{1}, kMaxHits));

@@ -82,10 +82,10 @@ Evaluation evaluate(const Run& run, const Qrels& qrels, const std::vector<Measur
     const auto found = run.topics.find(qid);
     const bool is_in_run = found != run.topics.end() && !found->second.empty();
     if (!is_in_run) evaluation.without_results.push_back(qid);
+    if (!is_in_run && options.topics == EvaluationOptions::Topics::kInBoth) continue;
     if (std::ranges::none_of(grades, [&](const auto& g) { return g.second >= options.level; })) {
       evaluation.without_relevant.push_back(qid);
     }
-    if (!is_in_run && options.topics == EvaluationOptions::Topics::kInBoth) continue;
     evaluation.topics.emplace(qid, measure_topic(is_in_run ? found->second : kNothing, grades,
                                                  measures, options.level, qrels.highest_grade));
   }

@@ -32,7 +32,7 @@ struct Evaluation {
   std::vector<double> overall;                 // one for each measure
   std::vector<std::string> without_results;    // judged, and not in the run
   std::vector<std::string> without_judgments;  // in the run, and not judged
-  std::vector<std::string> without_relevant;   // judged, and nothing is relevant
+  std::vector<std::string> without_relevant;   // that count, and nothing is relevant
 };
 
 Evaluation evaluate(const Run& run, const Qrels& qrels, const std::vector<Measure>& measures,

@@ -1,6 +1,7 @@
 #include "query/evaluation/gate.h"
 
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,8 +28,11 @@ Result<Gate> parse_gate(std::string_view text) {
     Gate gate{std::string(text), std::string(name), bound};
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), gate.limit);
-    if (!name.empty() && error == std::errc() && end == number.data() + number.size()) return gate;
-    break;
+    if (name.empty() || error != std::errc() || end != number.data() + number.size() ||
+        !std::isfinite(gate.limit)) {
+      break;
+    }
+    return gate;
   }
   return failure(ErrorCode::kUsage, fmt::format("not a gate: {}", text),
                  "a gate is a measure, >= > <= or <, and a number, as in nDCG@10>=0.58");

@@ -19,6 +19,7 @@ using Parameter = MeasureFamily::Parameter;
 constexpr double kAllHits = std::numeric_limits<double>::infinity();
 constexpr std::string_view kCondensed = "condensed_";
 constexpr double kUsualPersistence = 0.8;  // as ir_measures
+constexpr double kMostMultiple = 1000;
 
 const std::vector<double> kCutoffs{5, 10, 15, 20, 30, 100, 200, 500, 1000};
 const std::vector<double> kRecalls{0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
@@ -65,11 +66,17 @@ bool fits(Parameter kind, double value) {
     case Parameter::kRecall:
       return value <= 1;
     case Parameter::kMultiple:
-      return value > 0;
+      return value > 0 && value <= kMostMultiple;
     case Parameter::kPersistence:
       return value > 0 && value < 1;
   }
   return false;
+}
+
+/// As trec_eval writes it, with two digits, or with all where these would say another number.
+std::string fraction(double value) {
+  std::string two = fmt::format("{:.2f}", value);
+  return number(two) == value ? two : fmt::format("{}", value);
 }
 
 std::string trec_name(const MeasureFamily& family, double parameter) {
@@ -85,9 +92,15 @@ std::string trec_name(const MeasureFamily& family, double parameter) {
     case Parameter::kRecall:
     case Parameter::kMultiple:
     case Parameter::kPersistence:
-      return fmt::format("{}_{:.2f}", family.trec_name, parameter);
+      return fmt::format("{}_{}", family.trec_name, fraction(parameter));
   }
   return std::string(family.trec_name);
+}
+
+/// With "condensed_" where it belongs.
+std::string trec_name(const Measure& measure) {
+  return std::string(measure.judged == Judged::kCondensed ? kCondensed : "") +
+         trec_name(*measure.family, measure.parameter);
 }
 
 void add_usual(const MeasureFamily& family, std::vector<Measure>& measures) {
@@ -117,8 +130,8 @@ bool add_trec(std::string_view name, std::vector<Measure>& measures) {
     break;
   }
   for (std::size_t i = first; i < measures.size() && judged == Judged::kCondensed; ++i) {
-    measures[i].name = std::string(kCondensed) + measures[i].name;
     measures[i].judged = judged;
+    measures[i].name = trec_name(measures[i]);
   }
   return measures.size() > first;
 }
@@ -201,14 +214,16 @@ bool add_ir(std::string_view name, std::vector<Measure>& measures) {
   return true;
 }
 
-/// Single-character edits between two names, for "did you mean".
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Single-character edits between two names but for case, for "did you mean".
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = std::exchange(row[0], i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      const std::size_t replaced = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
       diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
     }
   }
@@ -358,12 +373,13 @@ Result<std::vector<Measure>> parse_measures(std::string_view list) {
       }
       continue;
     }
-    // "P.5,10": a number alone goes on with the family before it.
+    // "P.5,10": a number alone goes on with the trec_eval name before it.
     const auto more = number(name);
-    if (more && !measures.empty() && fits(measures.back().family->parameter, *more)) {
+    if (more && !measures.empty() && fits(measures.back().family->parameter, *more) &&
+        measures.back().name == trec_name(measures.back())) {
       Measure next = measures.back();
       next.parameter = *more;
-      next.name = trec_name(*next.family, *more);
+      next.name = trec_name(next);
       measures.push_back(std::move(next));
       continue;
     }

@@ -26,9 +26,13 @@ std::size_t relevant_within(const JudgedRanking& r, double k) {
 double discount(std::size_t index) { return std::log2(count(index + 2)); }
 
 double linear_gain(int grade) { return grade > 0 ? grade : 0; }
-double exponential_gain(int grade) { return grade > 0 ? std::exp2(grade) - 1 : 0; }
+/// (2^grade - 1) / 2^top, without the powers themselves: they are too great for some grades.
+double exponential_gain(int grade, int top) {
+  return grade > 0 ? std::exp2(grade - top) - std::exp2(-top) : 0;
+}
 
-double dcg(const std::vector<int>& grades, double k, double (*gain)(int)) {
+template <typename Gain>
+double dcg(const std::vector<int>& grades, double k, Gain gain) {
   double sum = 0;
   for (std::size_t i = 0; i < grades.size() && count(i) < k; ++i) {
     if (grades[i] > 0) sum += gain(grades[i]) / discount(i);
@@ -153,7 +157,9 @@ double ndcg(const JudgedRanking& r, double k) {
 }
 
 double ndcg_exponential(const JudgedRanking& r, double k) {
-  return ratio(dcg(r.grades, k, exponential_gain), dcg(r.ideal, k, exponential_gain));
+  const int top = r.ideal.empty() ? 0 : r.ideal.front();
+  const auto gain = [top](int grade) { return exponential_gain(grade, top); };
+  return ratio(dcg(r.grades, k, gain), dcg(r.ideal, k, gain));
 }
 
 double ndcg_relevant(const JudgedRanking& r, double) {
@@ -226,11 +232,10 @@ double graded_g(const JudgedRanking& r, double) {
 }
 
 double err(const JudgedRanking& r, double k) {
-  const double scale = std::exp2(r.highest_grade);
   double not_yet = 1;
   double sum = 0;
   for (std::size_t i = 0; i < depth(r, k); ++i) {
-    const double satisfied = exponential_gain(r.grades[i]) / scale;
+    const double satisfied = exponential_gain(r.grades[i], r.highest_grade);
     sum += not_yet * satisfied / count(i + 1);
     not_yet *= 1 - satisfied;
   }

@@ -49,14 +49,15 @@ std::optional<Judgment> medquad_line(std::string_view line) {
   return Judgment{parts[0], parts[2], *label - 1};
 }
 
-/// The forms; the first line tells which one a file has.
+/// The forms; the first that fits the first line is the file's. An id of BEIR may hold a blank and
+/// look like two of TREC's columns, so that BEIR, which has exactly two tabs, is asked first.
 struct QrelsForm {
   std::string_view line;  // what a line is
   std::optional<Judgment> (*read)(std::string_view line);
 };
 constexpr QrelsForm kForms[] = {
-    {"qid 0 docno grade", trec_line},
     {"query-id TAB corpus-id TAB score", beir_line},
+    {"qid 0 docno grade", trec_line},
     {"qid 1-Incorrect docno, with labels 1 to 4", medquad_line},
 };
 
@@ -88,7 +89,7 @@ Result<Qrels> parse_qrels(std::string_view text, const std::filesystem::path& na
       return bad_line(name, line.number, "not a judgment",
                       fmt::format("a line is: {}", form->line));
     }
-    Grades& grades = qrels.topics[std::string(judgment->qid)];
+    Grades& grades = qrels.topics[run_word(judgment->qid)];
     if (!grades.emplace(run_word(judgment->docno), judgment->grade).second) {
       return bad_line(
           name, line.number,

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kColumns = 6;
 
 bool read_score(std::string_view text, double& score) {
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), score);
   return error == std::errc() && end == text.data() + text.size() && std::isfinite(score);
 }

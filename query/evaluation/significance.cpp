@@ -82,7 +82,7 @@ PairedTest paired_test(const std::vector<double>& differences, std::uint64_t see
   for (const double d : differences) squares += (d - test.mean) * (d - test.mean);
   const double deviation = std::sqrt(squares / (count - 1));
   test.randomization_p = randomization_p(differences, seed, permutations);
-  if (deviation == 0) {
+  if (deviation <= kRounding * std::abs(test.mean)) {  // all are equal
     test.t_p = test.mean == 0 ? 1 : 0;
     return test;
   }

@@ -1,8 +1,9 @@
 #include "query/evaluation/text_lines.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -15,12 +16,21 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\f\v";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+std::string read_stdin() {
+  std::string text;
+  std::array<char, 65536> part{};
+  for (std::size_t got; (got = std::fread(part.data(), 1, part.size(), stdin)) > 0;) {
+    text.append(part.data(), got);
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<std::string> read_text(const std::filesystem::path& file) {
   std::string text;
   if (file == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), {});
+    text = read_stdin();
   } else {
     std::error_code is_no_folder;
     std::ifstream stream;

@@ -80,13 +80,10 @@ WordedTopics parse_json_lines(std::string_view text, const std::filesystem::path
 /// A tag of a <top> at `at` ("<num>", "</title>"), or empty.
 std::string_view tag_at(std::string_view text, std::size_t at) {
   if (text[at] != '<') return {};
-  const std::size_t end = text.find('>', at);
   const std::size_t first = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-  if (end == std::string_view::npos || end <= first) return {};
-  const bool is_name = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(first),
-                                   text.begin() + static_cast<std::ptrdiff_t>(end),
-                                   [](char c) { return c >= 'a' && c <= 'z'; });
-  return is_name ? text.substr(at, end + 1 - at) : std::string_view();
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", first);
+  if (end == std::string_view::npos || end == first || text[end] != '>') return {};
+  return text.substr(at, end + 1 - at);
 }
 
 /// A field's text, without the label that TREC writes before it ("Number:", "Description:").
@@ -167,6 +164,7 @@ WordedTopic xml_topic(XmlNode element) {
       topic.wordings.emplace_back(std::string(child.name()), joined_line(child.text()));
     }
   }
+  if (topic.wordings.empty()) topic.wordings.emplace_back("text", joined_line(element.text()));
   return topic;
 }
 
@@ -189,9 +187,8 @@ WordedTopics parse_xml(std::string_view text, const std::filesystem::path& name)
       },
       [](XmlNode) {});
   for (const WordedTopic& topic : topics) {
-    if (topic.qid.empty() || topic.qid.find(' ') != std::string::npos || topic.wordings.empty()) {
-      return failure(ErrorCode::kBadInput,
-                     fmt::format("{}: a topic without number or text", name.string()),
+    if (topic.qid.empty() || topic.qid.find(' ') != std::string::npos) {
+      return failure(ErrorCode::kBadInput, fmt::format("{}: a topic without number", name.string()),
                      "each has a number, as in <topic number=\"1\"> or <NLM-QUESTION qid=\"TQ1\">");
     }
   }
@@ -199,11 +196,12 @@ WordedTopics parse_xml(std::string_view text, const std::filesystem::path& name)
 }
 
 WordedTopics parse_any(std::string_view text, const std::filesystem::path& name) {
-  const std::string_view content = trim_blanks(text);
-  if (content.starts_with('{')) return parse_json_lines(text, name);
-  if (!content.starts_with('<')) return parse_tsv(text, name);
-  return content.find("<top>") != std::string_view::npos ? parse_trec(text, name)
-                                                         : parse_xml(text, name);
+  const std::vector<TextLine> lines = content_lines(text);
+  const std::string_view first = lines.empty() ? "" : trim_blanks(lines.front().text);
+  if (first.starts_with('{')) return parse_json_lines(text, name);
+  if (!first.starts_with('<')) return parse_tsv(text, name);
+  return text.find("<top>") != std::string_view::npos ? parse_trec(text, name)
+                                                      : parse_xml(text, name);
 }
 
 }  // namespace
@@ -221,6 +219,7 @@ Result<std::vector<Topic>> parse_topics(std::string_view text, const std::filesy
   std::vector<std::string> known;
   bool has_wording = false;
   for (WordedTopic& topic : *worded) {
+    topic.qid = run_word(topic.qid);
     if (!seen.insert(topic.qid).second) {
       const std::string what = fmt::format("topic {} comes twice", topic.qid);
       if (topic.line > 0) return bad_line(name, topic.line, what, "give each topic its own qid");

@@ -2,13 +2,15 @@
 //
 //   TSV          qid TAB text                                        wording: text
 //   TREC         <top> <num> ... <title> ... <desc> ... <narr>       wordings: title, desc, narr
-//   XML          <topic number="1"> <query> ... <question> ...       wordings: the elements' names
+//   XML          <topic number="1"> <query> ... <question> ...       wordings: the elements' names,
+//                                                                    text where there are none
 //   BEIR         {"_id": "1", "text": "..."} lines                   wording: text
 //   LiveQA-Med   <NLM-QUESTION qid="TQ1"> (Ben Abacha et al., TREC 2017)
 //                wordings: original (subject and message), paraphrase, summary; "TQ1" is topic 1,
 //                as the judgments number it
 //
-// The form is told by the content. A topic's text may be empty: it then finds nothing.
+// The form is told by the content. A topic's text may be empty: it then finds nothing. Qids are
+// written as in a run (run_word).
 #pragma once
 
 #include <filesystem>

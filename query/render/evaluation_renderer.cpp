@@ -70,15 +70,19 @@ std::string render_evaluation(const Evaluation& evaluation, ByTopic by_topic) {
 }
 
 std::string render_missing_topics(const Evaluation& evaluation) {
-  const std::size_t judged = std::max(evaluation.topics.size(), evaluation.without_results.size());
   const bool counts_all = std::ranges::any_of(
       evaluation.without_results, [&](const auto& qid) { return evaluation.topics.contains(qid); });
-  const std::size_t in_run = evaluation.topics.size() + evaluation.without_judgments.size();
-  return sentence(counts_all ? evaluation.topics.size() : judged, evaluation.without_results,
+  const std::size_t counting = evaluation.topics.size();
+  const std::size_t missing = evaluation.without_results.size();
+  const std::size_t judged = counts_all ? counting : counting + missing;
+  const std::size_t in_run = judged - missing + evaluation.without_judgments.size();
+  if (missing == 0 && evaluation.without_judgments.empty() && evaluation.without_relevant.empty()) {
+    return fmt::format("{} topics, all with results, judgments and a relevant article\n", judged);
+  }
+  return sentence(judged, evaluation.without_results,
                   counts_all ? "have no results and count as 0" : "have no results, left out") +
          sentence(in_run, evaluation.without_judgments, "have no judgments, left out") +
-         sentence(evaluation.topics.size(), evaluation.without_relevant,
-                  "have no relevant article and count as 0");
+         sentence(counting, evaluation.without_relevant, "have no relevant article and count as 0");
 }
 
 std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topic,
@@ -92,7 +96,8 @@ std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topi
             {"without_relevant", evaluation.without_relevant}};
   Json overall = Json::object();
   for (std::size_t i = 0; i < evaluation.measures.size(); ++i) {
-    if (evaluation.measures[i].family->value == nullptr) continue;
+    const Kind kind = evaluation.measures[i].family->kind;
+    if (kind == Kind::kRunTag || kind == Kind::kGradeString) continue;
     overall[evaluation.measures[i].name] = number(evaluation.measures[i], evaluation.overall[i]);
   }
   json["measures"] = std::move(overall);
@@ -102,8 +107,10 @@ std::string render_evaluation_json(const Evaluation& evaluation, ByTopic by_topi
       Json values = Json::object();
       for (std::size_t i = 0; i < evaluation.measures.size(); ++i) {
         const Measure& measure = evaluation.measures[i];
-        if (measure.family->value == nullptr) continue;
-        values[measure.name] = number(measure, topic.values[i]);
+        if (!measure.is_printed_per_topic()) continue;
+        values[measure.name] = measure.family->kind == Kind::kGradeString
+                                   ? Json(topic.grade_string)
+                                   : number(measure, topic.values[i]);
       }
       topics[qid] = std::move(values);
     }

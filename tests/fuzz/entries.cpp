@@ -1,5 +1,7 @@
 #include "tests/fuzz/entries.h"
 
+#include <cmath>
+#include <set>
 #include <stdexcept>
 #include <string>
 
@@ -7,7 +9,11 @@
 #include "corpus/analysis/sentences.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/reader.h"
+#include "query/evaluation/gate.h"
+#include "query/evaluation/topics.h"
 #include "query/query_parser.h"
+#include "query/ranking_parameters.h"
+#include "query/render/evaluation_renderer.h"
 #include "query/render/html_marks.h"
 #include "query/snippet.h"
 
@@ -104,6 +110,53 @@ void read_as(std::string_view format, std::string_view bytes) {
   for (const Article& article : result->articles) check(article);
 }
 
+/// True where there is a value; an error must say what happened and what to do.
+template <typename T>
+bool is_read(const Result<T>& result) {
+  if (!result) {
+    require(!result.error().message.empty() && !result.error().hint.empty(), "errors help");
+  }
+  return result.has_value();
+}
+
+void check(const std::vector<Topic>& topics) {
+  require(!topics.empty(), "topics are some");
+  std::set<std::string> qids;
+  for (const Topic& topic : topics) {
+    require(!topic.qid.empty() && topic.qid.find_first_of(" \t\r\n") == std::string::npos,
+            "a qid is one word");
+    require(qids.insert(topic.qid).second, "qids are distinct");
+  }
+}
+
+void check(const Run& run) {
+  require(!run.topics.empty(), "a run is not empty");
+  for (const auto& [qid, ranking] : run.topics) {
+    for (std::size_t i = 0; i < ranking.size(); ++i) {
+      require(std::isfinite(ranking[i].score), "scores are numbers");
+      require(i == 0 ||
+                  static_cast<float>(ranking[i - 1].score) >= static_cast<float>(ranking[i].score),
+              "a ranking falls");
+    }
+  }
+}
+
+void judge(const Qrels& qrels, const Run& run) {
+  static const auto measures =
+      parse_measures("all_trec,ndcg_exp,err,rbp,judged,unjudged,condensed_map,P(rel=2)@5");
+  for (const auto topics :
+       {EvaluationOptions::Topics::kAllJudged, EvaluationOptions::Topics::kInBoth}) {
+    const Evaluation evaluation =
+        evaluate(run, qrels, *measures, {.level = 1 + qrels.highest_grade % 2, .topics = topics});
+    for (std::size_t i = 0; i < measures->size(); ++i) {
+      require(std::isfinite(evaluation.overall[i]), "measures are numbers");
+    }
+    render_evaluation(evaluation, ByTopic::kYes);
+    render_missing_topics(evaluation);
+    render_evaluation_json(evaluation, ByTopic::kYes, nullptr, {});
+  }
+}
+
 }  // namespace
 
 void query(std::string_view bytes) {
@@ -132,6 +185,32 @@ void jsonl(std::string_view bytes) { read_as("jsonl", bytes); }
 void xml(std::string_view bytes) {
   for (const std::string_view format : {"medquad", "medlineplus", "jats", "pubmed"}) {
     read_as(format, bytes);
+  }
+}
+
+void evaluation(std::string_view bytes) {
+  const auto topics = parse_topics(bytes, "fuzz");
+  if (is_read(topics)) check(*topics);
+  for (const std::string_view wording : {"title", "summary"}) {
+    is_read(parse_topics(bytes, "fuzz", wording));
+  }
+  const std::size_t cut = bytes.find("\n%\n");
+  const auto qrels = parse_qrels(bytes.substr(0, cut), "fuzz");
+  const auto run = parse_run(cut == std::string_view::npos ? bytes : bytes.substr(cut + 3), "fuzz");
+  is_read(qrels);
+  if (is_read(run)) check(*run);
+  if (qrels && run) judge(*qrels, *run);
+  const auto measures = parse_measures(bytes);
+  if (is_read(measures)) {
+    for (const Measure& measure : *measures) {
+      require(measure.family != nullptr && !measure.name.empty(), "a measure has a name");
+    }
+  }
+  is_read(parse_gate(bytes));
+  const auto parameters = parse_configuration(bytes, "fuzz");
+  if (is_read(parameters)) {
+    require(parse_configuration(render_configuration(*parameters), "fuzz") == *parameters,
+            "a configuration comes back as written");
   }
 }
 

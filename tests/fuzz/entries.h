@@ -15,4 +15,8 @@ void html(std::string_view bytes);
 void jsonl(std::string_view bytes);
 void xml(std::string_view bytes);  // by every reader of an XML dialect
 
+/// Reads the bytes as topics, judgments, a run, a list of measures, a gate and a configuration.
+/// With a line "%" in them, what is before it judges the run that follows.
+void evaluation(std::string_view bytes);
+
 }  // namespace medlar::fuzz

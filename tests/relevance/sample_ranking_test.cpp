@@ -1,14 +1,12 @@
-// A ranking change is a diff: the first five hits of every topic of the sample corpus, and the
-// measures over all topics, are files in tests/relevance/golden.
+// A ranking change is a diff: tests/relevance/golden holds the first ten hits of every topic of the
+// sample corpus, a file for each topic, and the measures over all topics.
 //
 // To accept a change: MEDLAR_UPDATE_GOLDEN=1 build/release/tests/relevance/relevance_test
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -16,7 +14,8 @@
 #include <gtest/gtest.h>
 
 #include "indexer/indexer.h"
-#include "query/searcher.h"
+#include "query/evaluation/topic_runner.h"
+#include "query/render/evaluation_renderer.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
@@ -24,107 +23,79 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kShown = 5;
-constexpr std::size_t kDepth = 10;  // of nDCG
+constexpr std::size_t kShown = 10;
+constexpr const char* kMeasures =
+    "num_q,num_ret,num_rel,num_rel_ret,map,bpref,recip_rank,RR(rel=2),P_5,P_10,recall_10,recall_"
+    "100,"
+    "success_1,success_5,ndcg_cut_5,ndcg_cut_10,ndcg_cut_100,err_10,judged_10";
 
 const fs::path kSample = fs::path(MEDLAR_SOURCE_DIR) / "corpus/sample";
 const fs::path kGolden = fs::path(MEDLAR_SOURCE_DIR) / "tests/relevance/golden";
 
-using Grades = std::map<std::string, int>;  // article id -> relevance grade
+using Files = std::map<std::string, std::string>;  // path below kGolden -> content
 
-std::map<std::string, Grades> read_qrels() {
-  std::map<std::string, Grades> qrels;
-  std::ifstream file(kSample / "qrels.txt");
-  std::string qid;
-  std::string zero;
-  std::string id;
-  for (int grade = 0; file >> qid >> zero >> id >> grade;) qrels[qid][id] = grade;
-  return qrels;
-}
-
-std::vector<std::pair<std::string, std::string>> read_topics() {
-  std::vector<std::pair<std::string, std::string>> topics;
-  std::ifstream file(kSample / "topics.tsv");
-  for (std::string line; std::getline(file, line);) {
-    const std::size_t tab = line.find('\t');
-    topics.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+/// A line a hit: its grade, "-" where nobody judged it, and its id.
+std::string drawn(const Topic& topic, const Run& run, const Grades& grades, double ndcg) {
+  std::string text = fmt::format("{}\nnDCG@10 {:.4f}\n", topic.text, ndcg);
+  const auto found = run.topics.find(topic.qid);
+  if (found == run.topics.end()) return text + "no hits\n";
+  for (std::size_t i = 0; i < std::min(found->second.size(), kShown); ++i) {
+    const std::string& docno = found->second[i].docno;
+    const auto grade = grades.find(docno);
+    text +=
+        fmt::format("{} {}\n", grade == grades.end() ? "-" : std::to_string(grade->second), docno);
   }
-  return topics;
+  return text;
 }
 
-double gain(double grade, std::size_t rank) {
-  return grade / std::log2(static_cast<double>(rank) + 1);
-}
-
-/// nDCG with the grade as gain (Järvelin and Kekäläinen, TOIS 2002), as trec_eval computes it.
-double ndcg(const std::vector<Hit>& hits, const Grades& grades) {
-  std::vector<int> ideal;
-  for (const auto& [id, grade] : grades) ideal.push_back(grade);
-  std::ranges::sort(ideal, std::ranges::greater());
-  double best = 0;
-  for (std::size_t i = 0; i < std::min(ideal.size(), kDepth); ++i) best += gain(ideal[i], i + 1);
-  double sum = 0;
-  for (const Hit& hit : hits) {
-    const auto judged = grades.find(hit.id);
-    if (hit.rank <= kDepth && judged != grades.end()) sum += gain(judged->second, hit.rank);
-  }
-  return best > 0 ? sum / best : 0;
-}
-
-void expect_golden(const std::string& name, const std::string& content) {
-  const char* update = std::getenv("MEDLAR_UPDATE_GOLDEN");
-  if (update != nullptr && *update == '1') {
-    fs::create_directories(kGolden);
-    std::ofstream(kGolden / name) << content;
-    return;
-  }
-  EXPECT_EQ(read_file(kGolden / name), content) << "in " << name;
-}
-
-TEST(SampleRankingTest, IsAsAccepted) {
+Files made_now() {
   const TempDir temp;
   const auto built =
       index_corpus({.paths = {(kSample / "articles").string()}, .index = temp.path() / "index"});
-  ASSERT_TRUE(built) << built.error().message;
-  ASSERT_TRUE(built->rejections.empty());
-  auto searcher = Searcher::open(temp.path() / "index");
-  ASSERT_TRUE(searcher) << searcher.error().message;
-  const auto qrels = read_qrels();
-  std::string rankings;
-  double ndcg_sum = 0;
-  double reciprocal_rank_sum = 0;
-  std::size_t without_hits = 0;
-  const auto topics = read_topics();
-  ASSERT_EQ(topics.size(), 50U);
-  for (const auto& [qid, text] : topics) {
-    const auto response =
-        searcher->search({.query = text, .limit = 100, .snippets = SearchRequest::Snippets::kNone});
-    ASSERT_TRUE(response) << response.error().message;
-    const Grades& grades = qrels.at(qid);
-    const double quality = ndcg(response->hits, grades);
-    ndcg_sum += quality;
-    without_hits += response->hits.empty() ? 1 : 0;
-    const auto first = std::ranges::find_if(response->hits, [&](const Hit& hit) {
-      const auto judged = grades.find(hit.id);
-      return judged != grades.end() && judged->second >= 2;
-    });
-    if (first != response->hits.end()) {
-      reciprocal_rank_sum += 1 / static_cast<double>(first->rank);
-    }
-    rankings += fmt::format("{} {}\n  nDCG@10 {:.4f}\n", qid, text, quality);
-    for (std::size_t i = 0; i < std::min(response->hits.size(), kShown); ++i) {
-      const std::string& id = response->hits[i].id;
-      const auto judged = grades.find(id);
-      rankings += fmt::format("  {} {}\n",
-                              judged == grades.end() ? "-" : std::to_string(judged->second), id);
-    }
+  const auto topics = read_topics(kSample / "topics.tsv");
+  const auto qrels = read_qrels(kSample / "qrels.txt");
+  if (!built || !built->rejections.empty() || !topics || !qrels) return {};
+  const auto ran = run_topics(*topics, {.index = temp.path() / "index"});
+  const auto measures = parse_measures(kMeasures);
+  const auto ndcg = parse_measures("nDCG@10");
+  if (!ran || !measures || !ndcg) return {};
+  Files files;
+  const Evaluation single = evaluate(ran->run, *qrels, *ndcg);
+  for (const Topic& topic : *topics) {
+    files["rankings/" + topic.qid + ".txt"] =
+        drawn(topic, ran->run, qrels->topics.at(topic.qid), single.topics.at(topic.qid).values[0]);
   }
-  const auto count = static_cast<double>(topics.size());
-  expect_golden("rankings.txt", rankings);
-  expect_golden(
-      "measures.txt",
-      fmt::format("topics {}\nwithout hits {}\nnDCG@10 {:.4f}\nRR(rel=2) {:.4f}\n", topics.size(),
-                  without_hits, ndcg_sum / count, reciprocal_rank_sum / count));
+  files["measures.txt"] = render_evaluation(evaluate(ran->run, *qrels, *measures), ByTopic::kNo);
+  return files;
+}
+
+Files accepted() {
+  Files files;
+  for (const auto& entry : fs::recursive_directory_iterator(kGolden)) {
+    if (!entry.is_regular_file()) continue;
+    files[entry.path().lexically_relative(kGolden).string()] = read_file(entry.path());
+  }
+  return files;
+}
+
+TEST(SampleRanking, IsAsAccepted) {
+  const Files now = made_now();
+  ASSERT_EQ(now.size(), 51U) << "50 topics and the measures";
+  const char* update = std::getenv("MEDLAR_UPDATE_GOLDEN");
+  if (update != nullptr && *update == '1') {
+    fs::remove_all(kGolden);
+    fs::create_directories(kGolden / "rankings");
+    for (const auto& [name, content] : now) std::ofstream(kGolden / name) << content;
+    return;
+  }
+  const Files before = accepted();
+  for (const auto& [name, content] : now) {
+    const auto golden = before.find(name);
+    EXPECT_EQ(golden == before.end() ? "(no such file)" : golden->second, content) << "in " << name;
+  }
+  for (const auto& [name, content] : before) {
+    EXPECT_TRUE(now.contains(name)) << "stale: " << name << " belongs to no topic";
+  }
 }
 
 }  // namespace
