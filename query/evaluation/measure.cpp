@@ -20,11 +20,13 @@ constexpr double kAllHits = std::numeric_limits<double>::infinity();
 constexpr std::string_view kCondensed = "condensed_";
 constexpr double kUsualPersistence = 0.8;  // as ir_measures
 constexpr double kMostMultiple = 1000;
+constexpr std::size_t kMostCompared = 40;  // letters of a misspelt name; none is as long
 
 const std::vector<double> kCutoffs{5, 10, 15, 20, 30, 100, 200, 500, 1000};
 const std::vector<double> kRecalls{0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 const std::vector<double> kMultiples{0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0};
 const std::vector<double> kFew{1, 5, 10};
+const std::vector<double> kTen{10};
 const std::vector<double> kAll{kAllHits};
 const std::vector<double> kOnce{0};
 
@@ -231,6 +233,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest_name(std::string_view name) {
+  name = name.substr(0, kMostCompared);
   std::string nearest;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const MeasureFamily& family : measure_families()) {
@@ -279,13 +282,7 @@ const std::vector<MeasureFamily>& measure_families() {
       {"iprec_at_recall", "IPrec", Kind::kMean, Parameter::kRecall, m::interpolated_precision,
        kRecalls, 0, "interpolated precision at a recall"},
       {"P", "P", Kind::kMean, Parameter::kHits, m::precision, kCutoffs, 0, "precision at k"},
-      {"relstring",
-       "",
-       Kind::kGradeString,
-       Parameter::kHits,
-       nullptr,
-       {10},
-       0,
+      {"relstring", "", Kind::kGradeString, Parameter::kHits, nullptr, kTen, 0,
        "the grades of the first hits"},
       {"recall", "R", Kind::kMean, Parameter::kHits, m::recall, kCutoffs, 0, "recall at k"},
       {"infAP", "infAP", Kind::kMean, Parameter::kNone, m::inferred_ap, kOnce, 0,
@@ -337,21 +334,9 @@ const std::vector<MeasureFamily>& measure_families() {
        {kUsualPersistence},
        kUsualPersistence,
        "rank-biased precision"},
-      {"judged",
-       "Judged",
-       Kind::kMean,
-       Parameter::kHits,
-       m::judged_share,
-       {10},
-       0,
+      {"judged", "Judged", Kind::kMean, Parameter::kHits, m::judged_share, kTen, 0,
        "share of the first k that is judged"},
-      {"unjudged",
-       "Unjudged",
-       Kind::kMean,
-       Parameter::kHits,
-       m::unjudged_share,
-       {10},
-       0,
+      {"unjudged", "Unjudged", Kind::kMean, Parameter::kHits, m::unjudged_share, kTen, 0,
        "share of the first k that nobody judged"},
   };
   return kFamilies;
