@@ -65,6 +65,8 @@ struct Searcher::Impl {
   Result<QueryTree> parse(const SearchRequest& request);
   void keep_rarest_words(QueryTree& tree) const;
   SnippetTerms snippet_terms(const QueryTree& tree) const;
+  Result<Article> article(std::string_view id) const;
+  Hit hit(Article article, const SnippetTerms& terms, const SearchRequest& request);
   Result<Hit> hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
                   const SearchRequest& request);
   std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
@@ -238,33 +240,53 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
   return parts;
 }
 
-Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
-                                const SearchRequest& request) {
-  Hit hit{.rank = match.get_rank() + 1, .score = match.get_weight()};
-  if (request.contents == SearchRequest::Contents::kIds) {
-    hit.id = match.get_document().get_value(static_cast<Xapian::valueno>(field("id").slot));
-    return hit;
+/// The stored article with this id. Long ids share hashed terms, so each is looked at.
+Result<Article> Searcher::Impl::article(std::string_view id) const {
+  const std::string term = keyword_term(field("id"), id);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    auto article = store->article(*at);
+    if (!article || article->id == id) return article;
   }
-  auto article = store->article(*match);
-  if (!article) return tl::unexpected<Error>(article.error());
+  return failure(ErrorCode::kUsage, fmt::format("no article has the id {}", id),
+                 "medlar query --format json shows ids");
+}
+
+/// What is shown of an article for a query, without rank and score.
+Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const SearchRequest& request) {
+  Hit hit;
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter =
-        splitters.try_emplace(article->language, SentenceSplitter(article->language)).first;
-    hit.snippet = make_snippet(*article, terms, analyzers.for_language(article->language),
+        splitters.try_emplace(article.language, SentenceSplitter(article.language)).first;
+    hit.snippet = make_snippet(article, terms, analyzers.for_language(article.language),
                                splitter->second, request.snippet);
-    const Section& section = article->sections.at(hit.snippet.section);
+    const Section& section = article.sections.at(hit.snippet.section);
     hit.section_heading = section.heading;
     hit.section_anchor = section.anchor;
   }
-  hit.id = std::move(article->id);
-  hit.url = std::move(article->url);
-  hit.title = std::move(article->title);
-  hit.source = std::move(article->source);
-  hit.language = std::move(article->language);
-  hit.reviewed = std::move(article->reviewed);
-  hit.updated = std::move(article->updated);
-  hit.reviewers = std::move(article->reviewers);
+  hit.id = std::move(article.id);
+  hit.url = std::move(article.url);
+  hit.title = std::move(article.title);
+  hit.source = std::move(article.source);
+  hit.language = std::move(article.language);
+  hit.reviewed = std::move(article.reviewed);
+  hit.updated = std::move(article.updated);
+  hit.reviewers = std::move(article.reviewers);
   return hit;
+}
+
+Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
+                                const SearchRequest& request) {
+  Hit found;
+  if (request.contents == SearchRequest::Contents::kIds) {
+    found.id = match.get_document().get_value(static_cast<Xapian::valueno>(field("id").slot));
+  } else {
+    auto article = store->article(*match);
+    if (!article) return tl::unexpected<Error>(article.error());
+    found = hit(std::move(*article), terms, request);
+  }
+  found.rank = match.get_rank() + 1;
+  found.score = match.get_weight();
+  return found;
 }
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -341,15 +363,18 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
 }
 
 Result<Article> Searcher::article(std::string_view id) {
-  return xapian_guard([&]() -> Result<Article> {
-    const std::string term = keyword_term(field("id"), id);
-    for (auto at = impl_->database.postlist_begin(term); at != impl_->database.postlist_end(term);
-         ++at) {
-      auto article = impl_->store->article(*at);
-      if (!article || article->id == id) return article;
-    }
-    return failure(ErrorCode::kUsage, fmt::format("no article has the id {}", id),
-                   "medlar query --format json shows ids");
+  return xapian_guard([&] { return impl_->article(id); });
+}
+
+Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
+  Impl& self = *impl_;
+  self.analyzers.trim();
+  return xapian_guard([&]() -> Result<Hit> {
+    auto tree = self.parse(request);
+    if (!tree) return tl::unexpected<Error>(tree.error());
+    auto article = self.article(id);
+    if (!article) return tl::unexpected<Error>(article.error());
+    return self.hit(std::move(*article), self.snippet_terms(*tree), request);
   });
 }
 

@@ -93,6 +93,11 @@ class Searcher {
   /// The stored article with this id; kUsage when there is none.
   Result<Article> article(std::string_view id);
 
+  /// That article as a hit of the query, whether the query finds it or not: for showing what other
+  /// searches found. Rank and score stay 0; limit, offset, sort, contents and explain play no part.
+  /// kUsage as article() and as search().
+  Result<Hit> hit(const SearchRequest& request, std::string_view id);
+
   /// For the searches that follow.
   void set_ranking(const RankingParameters& ranking);
 

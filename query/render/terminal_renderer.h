@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "query/searcher.h"
 
@@ -12,6 +13,10 @@ struct TerminalStyle {
   enum class Marks { kAsterisks, kColor } marks = Marks::kAsterisks;
   std::size_t width = 80;  // columns
 };
+
+/// Text as it may be shown: escape sequences in it must not steer the terminal, so control
+/// characters become blanks.
+std::string without_controls(std::string_view text);
 
 /// The hits, one block each: rank and title, where it stands, the snippet. Control characters of
 /// articles never reach the terminal.

@@ -385,6 +385,44 @@ TEST_F(SearcherTest, Articles) {
   EXPECT_FALSE(searcher_->article(""));
 }
 
+TEST_F(SearcherTest, ArticlesAsHits) {
+  const SearchRequest request{.query = "colchicine for joints"};
+  const auto hit = searcher_->hit(request, "sections");
+  ASSERT_TRUE(hit) << hit.error().message;
+  const Hit found = answer(request).hits.at(0);
+  EXPECT_EQ(hit->id, "sections");
+  EXPECT_EQ(hit->title, found.title);
+  EXPECT_EQ(hit->section_anchor, "treatment");
+  EXPECT_EQ(hit->snippet.text, found.snippet.text);
+  ASSERT_EQ(hit->snippet.matches.size(), 2U);
+  EXPECT_EQ(hit->snippet.matches[1].begin, found.snippet.matches.at(1).begin);
+  EXPECT_EQ(hit->rank, 0U);
+  EXPECT_EQ(hit->score, 0);
+}
+
+TEST_F(SearcherTest, ArticlesAreHitsOfQueriesThatDoNotFindThem) {
+  for (const char* query : {"", "!?", "zzyzx", "asthma", "\"bone cement\"", "id:cough"}) {
+    const auto hit = searcher_->hit({.query = query}, "asthma");
+    ASSERT_TRUE(hit) << query;
+    EXPECT_EQ(hit->url, "https://a.example/asthma?x=1") << query;
+    EXPECT_FALSE(hit->snippet.text.empty()) << query;
+    EXPECT_EQ(hit->snippet.matches.empty(), std::string_view(query) != "asthma") << query;
+  }
+  EXPECT_EQ(
+      searcher_->hit({.query = "asthma", .snippets = SearchRequest::Snippets::kNone}, "asthma")
+          ->snippet.text,
+      "");
+}
+
+TEST_F(SearcherTest, HitsOfNoArticle) {
+  for (const char* id : {"nothing", "ASTHMA", ""}) {
+    const auto hit = searcher_->hit({.query = "asthma"}, id);
+    ASSERT_FALSE(hit) << id;
+    EXPECT_EQ(hit.error().code, ErrorCode::kUsage);
+  }
+  EXPECT_FALSE(searcher_->hit({.query = "asthma", .filters = {"subject:x"}}, "asthma"));
+}
+
 TEST(SearcherOpen, SaysWhatIsMissing) {
   const TempDir directory;
   const auto nothing = Searcher::open(directory / "nothing");
