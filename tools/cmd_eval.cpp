@@ -1,7 +1,6 @@
 // medlar eval: run topics, measure runs, compare them, hold them to limits.
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,12 +8,10 @@
 
 #include <fmt/format.h>
 
-#include "query/evaluation/comparison.h"
-#include "query/evaluation/gate.h"
-#include "query/evaluation/topic_runner.h"
 #include "query/render/evaluation_renderer.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/eval_options.h"
 
 namespace medlar {
 namespace {
@@ -22,31 +19,6 @@ namespace {
 constexpr const char* kUsualMeasures =
     "num_q,num_ret,num_rel,num_rel_ret,map,recip_rank,P_10,recall_100,ndcg_cut_10,judged_10";
 constexpr const char* kMainMeasure = "ndcg_cut_10";
-
-struct EvalOptions : CommonOptions {
-  std::string topics;
-  std::string wording;
-  std::string qrels;
-  std::string run;
-  std::vector<std::string> compare;
-  std::vector<std::string> measures;
-  std::vector<std::string> gates;
-  std::string baseline;
-  double max_drop = 0;
-  std::string config;
-  std::string format = "text";
-  std::uint64_t seed = 1;
-  bool by_query = false;
-  bool trec_eval = false;
-  bool list_measures = false;
-  EvaluationOptions evaluation;
-  TopicRunOptions running;
-
-  // What the strings above mean, read before anything is run.
-  std::vector<Measure> shown;
-  std::vector<Measure> held;  // that must not fall behind the baseline
-  std::vector<std::pair<Gate, Measure>> conditions;
-};
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string all;
@@ -65,19 +37,6 @@ std::string measure_list() {
     lines += fmt::format("{:<22}  {:<10}  {}\n", name, ir, family.description);
   }
   return lines;
-}
-
-Result<void> write_file(const std::string& file, std::string_view text) {
-  if (file == "-") {
-    print(text);
-    return {};
-  }
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (out) return {};
-  return failure(ErrorCode::kInputOutput, fmt::format("cannot write {}", file),
-                 "check the folder and the space left");
 }
 
 /// Every judged topic must be among the topics that were run: else averages are of the wrong thing.
@@ -129,15 +88,13 @@ Result<std::vector<std::string>> gates_not_met(const EvalOptions& options, const
   if (options.baseline.empty()) return failed;
   const auto baseline = read_run(options.baseline);
   if (!baseline) return tl::unexpected<Error>(baseline.error());
-  const Comparison comparison =
-      compare({*baseline, run}, qrels, options.held, options.evaluation, options.seed);
-  for (const MeasureComparison& compared : comparison.runs.front().measures) {
-    const double drop = compared.baseline - compared.value;
-    if (drop > options.max_drop) {
-      failed.push_back(fmt::format("{} fell by {:.6f}, from {:.6f} to {:.6f}; allowed: {}",
-                                   comparison.measures[compared.measure].name, drop,
-                                   compared.baseline, compared.value, options.max_drop));
-    }
+  const auto before = evaluate(*baseline, qrels, options.held, options.evaluation).overall;
+  const auto now = evaluate(run, qrels, options.held, options.evaluation).overall;
+  for (std::size_t i = 0; i < options.held.size(); ++i) {
+    const double drop = before[i] - now[i];
+    if (drop <= options.max_drop) continue;
+    failed.push_back(fmt::format("{} fell by {:.6f}, from {:.6f} to {:.6f}; allowed: {}",
+                                 options.held[i].name, drop, before[i], now[i], options.max_drop));
   }
   return failed;
 }
@@ -167,6 +124,9 @@ int measure_run(const EvalOptions& options, const Run& run, const TopicRun* time
             : render_evaluation(evaluation, by_topic));
   if (!options.quiet) say(render_missing_topics(evaluation));
   if (latency && !options.quiet) say(latency_line(*timed, *latency));
+  if (const auto written = write_comparison_page({run}, {run.tag}, qrels, options); !written) {
+    return fail(written.error(), options.format);
+  }
   for (const std::string& gate : *failed) say(fmt::format("gate not met: {}\n", gate));
   return failed->empty() ? kExitDone : kExitNothing;
 }
@@ -200,25 +160,6 @@ int run_and_measure(const EvalOptions& options) {
   return kExitDone;
 }
 
-int compare_runs(const EvalOptions& options) {
-  const auto qrels = read_qrels(options.qrels);
-  if (!qrels) return fail(qrels.error(), options.format);
-  std::vector<Run> runs;
-  for (const std::string& file : options.compare) {
-    auto run = read_run(file);
-    if (!run) return fail(run.error(), options.format);
-    runs.push_back(std::move(*run));
-  }
-  const Comparison comparison =
-      compare(runs, *qrels, options.shown, options.evaluation, options.seed);
-  if (comparison.measures.empty()) {
-    return fail({ErrorCode::kUsage, "no measure here is an average over topics",
-                 "for example --measures nDCG@10"},
-                options.format);
-  }
-  return kExitDone;
-}
-
 Result<void> understand(EvalOptions& options) {
   const std::string asked = joined(options.measures);
   auto shown = parse_measures(asked.empty() ? kUsualMeasures : asked);
@@ -240,9 +181,9 @@ Result<void> understand(EvalOptions& options) {
     }
     options.conditions.emplace_back(std::move(*gate), measures->front());
   }
-  if (!options.baseline.empty() && std::ranges::none_of(options.held, [](const Measure& m) {
-        return m.family->kind == MeasureFamily::Kind::kMean;
-      })) {
+  std::erase_if(options.held,
+                [](const Measure& m) { return m.family->kind != MeasureFamily::Kind::kMean; });
+  if (!options.baseline.empty() && options.held.empty()) {
     return failure(ErrorCode::kUsage, "no measure here can be held against a baseline",
                    "name one that is an average over topics: --measures nDCG@10");
   }
@@ -327,6 +268,7 @@ void add_eval(CLI::App& app, Action& run) {
   command->add_flag("--trec-eval", options->trec_eval,
                     "average over topics with both results and judgments, as trec_eval does, "
                     "not over all judged topics");
+  file("--html", options->html, "write a page to read: topics, hits, grades, differences");
   command->add_option("--format", options->format, "text or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));
@@ -339,7 +281,7 @@ void add_eval(CLI::App& app, Action& run) {
   command->add_option("--max-drop", options->max_drop, "how far it may fall behind")
       ->capture_default_str()
       ->needs("--baseline");
-  for (const char* const other : {"--topics", "--run", "--gate", "--baseline"}) {
+  for (const char* const other : {"--run", "--gate", "--baseline"}) {
     command->get_option("--compare")->excludes(other);
   }
   command->add_option("--depth", options->running.depth, "most hits a topic")
