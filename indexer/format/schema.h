@@ -17,8 +17,8 @@
 
 namespace medlar {
 
-// History: 1 first format.
-inline constexpr int kSchemaVersion = 1;
+// History: 1 first format; 2 a list of names beside the database.
+inline constexpr int kSchemaVersion = 2;
 
 enum class FieldKind {
   kText,        // analyzed: words and phrases
