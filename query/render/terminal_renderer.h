@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "query/searcher.h"
 
@@ -16,6 +17,9 @@ struct TerminalStyle {
 /// The hits, one block each: rank and title, where it stands, the snippet. Control characters of
 /// articles never reach the terminal.
 std::string render_terminal(const SearchResponse& response, const TerminalStyle& style);
+
+/// Text as it may be shown: escape sequences in an article must not steer the terminal.
+std::string for_terminal(std::string_view text);
 
 /// One or two lines about the whole answer: how many, what was left out of the query or ignored.
 std::string render_summary(const SearchResponse& response);
