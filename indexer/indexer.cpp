@@ -16,6 +16,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
+#include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
 #include "indexer/shard_merge.h"
@@ -310,6 +311,11 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
     return tl::unexpected<Error>(merged.error());
   }
   if (const auto written = write_lexicon(words, scratch.path() / "generation" / "words");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  if (const auto written = write_names(scratch.path() / "generation" / "articles",
+                                       scratch.path() / "generation" / "names");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

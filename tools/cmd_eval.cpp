@@ -301,6 +301,7 @@ void add_eval(CLI::App& app, Action& run) {
   file("--config", options->config, "ranking parameters, as medlar eval tune writes them");
   command->add_option("--seed", options->seed, "of the randomization test")->capture_default_str();
   command->require_subcommand(0, 1);
+  add_eval_cases(*command, run);
   add_eval_tune(*command, run);
   command->callback([&run, options, command] {
     if (!command->get_subcommands().empty()) return;

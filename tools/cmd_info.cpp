@@ -10,6 +10,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/schema.h"
 #include "query/searcher.h"
+#include "query/suggester.h"
 #include "tools/command.h"
 #include "tools/console.h"
 
@@ -34,7 +35,7 @@ std::string_view kind_name(FieldKind kind) {
   return {};
 }
 
-std::string text_info(const Searcher& searcher, const std::string& index) {
+std::string text_info(const Searcher& searcher, const NameList& names, const std::string& index) {
   const IndexMetadata& about = searcher.metadata();
   std::vector<unsigned> kept;
   for (const Generation& g : generations(index)) kept.push_back(g.number);
@@ -44,6 +45,10 @@ std::string text_info(const Searcher& searcher, const std::string& index) {
       index, searcher.generation(), fmt::join(kept, ", "), about.built, about.program_version,
       about.schema_version, about.analyzer_fingerprint, about.articles, about.sections,
       about.tokens, static_cast<double>(about.text_bytes) / 1e6);
+  text += fmt::format("names       {} to suggest ({:.2f} MB)", names.size(),
+                      static_cast<double>(names.bytes()) / 1e6);
+  if (names.left_out() > 0) text += fmt::format(", {} left out", names.left_out());
+  text += '\n';
   for (const auto& [title, counts] :
        {std::pair{"languages", &about.languages}, std::pair{"sources", &about.sources}}) {
     std::vector<std::string> parts;
@@ -58,7 +63,7 @@ std::string text_info(const Searcher& searcher, const std::string& index) {
   return text;
 }
 
-std::string json_info(const Searcher& searcher, const std::string& index) {
+std::string json_info(const Searcher& searcher, const NameList& names, const std::string& index) {
   using Json = nlohmann::ordered_json;
   const IndexMetadata& about = searcher.metadata();
   Json fields = Json::array();
@@ -84,6 +89,9 @@ std::string json_info(const Searcher& searcher, const std::string& index) {
                   {"sections", about.sections},
                   {"tokens", about.tokens},
                   {"text_bytes", about.text_bytes},
+                  {"names", names.size()},
+                  {"names_bytes", names.bytes()},
+                  {"names_left_out", names.left_out()},
                   {"languages", about.languages},
                   {"sources", about.sources},
                   {"fields", fields}};
@@ -104,8 +112,10 @@ void add_info(CLI::App& app, Action& run) {
     run = [options]() -> int {
       const auto searcher = Searcher::open(options->index);
       if (!searcher) return fail(searcher.error(), options->format);
-      print(options->format == "json" ? json_info(*searcher, options->index)
-                                      : text_info(*searcher, options->index));
+      const auto suggester = Suggester::open(options->index);
+      if (!suggester) return fail(suggester.error(), options->format);
+      print(options->format == "json" ? json_info(*searcher, suggester->names(), options->index)
+                                      : text_info(*searcher, suggester->names(), options->index));
       return kExitDone;
     };
   });

@@ -41,9 +41,11 @@ void add_index(CLI::App& app, Action& run);
 void add_info(CLI::App& app, Action& run);
 void add_query(CLI::App& app, Action& run);
 void add_rollback(CLI::App& app, Action& run);
+void add_suggest(CLI::App& app, Action& run);
 
 /// Subcommands of medlar eval.
 void add_eval_tune(CLI::App& eval, Action& run);
+void add_eval_cases(CLI::App& eval, Action& run);
 
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);

@@ -73,6 +73,7 @@ int parse_and_run(int argc, char** argv) {
   add_index(app, run);
   add_query(app, run);
   add_eval(app, run);
+  add_suggest(app, run);
   add_analyze(app, run);
   add_cat(app, run);
   add_info(app, run);

@@ -86,6 +86,17 @@ struct CompressionDeleter {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
 };
 
+struct DecompressionDeleter {
+  void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+/// One for each thread: to make one takes longer than to read most articles.
+ZSTD_DCtx* decompression() {
+  thread_local const std::unique_ptr<ZSTD_DCtx, DecompressionDeleter> context{ZSTD_createDCtx()};
+  if (context == nullptr) throw std::bad_alloc();
+  return context.get();
+}
+
 }  // namespace
 
 struct ArticleStoreWriter::Impl {
@@ -174,7 +185,8 @@ Result<Article> ArticleStore::article(std::uint64_t number) const {
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
   std::string record(size, '\0');
-  const std::size_t got = ZSTD_decompress(record.data(), record.size(), frame.data(), frame.size());
+  const std::size_t got = ZSTD_decompressDCtx(decompression(), record.data(), record.size(),
+                                              frame.data(), frame.size());
   if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
   return decode_article(record);
 }

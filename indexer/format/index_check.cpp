@@ -10,6 +10,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
+#include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
 
@@ -28,13 +29,28 @@ void check_tables(const std::string& path, IndexCheckReport& report) {
   }
 }
 
+/// The list of names, compared with the articles as they come.
+struct NamesCheck {
+  const NameList& names;
+  std::uint32_t next = 0;  // article of the list
+
+  void compare(Xapian::docid number, const Article& article, IndexCheckReport& report) {
+    if (next == names.articles() || names.article(next).number != number) return;
+    const NameList::Owner owner = names.article(next++);
+    if (owner.id != article.id || owner.title != article.title) {
+      report.faults.push_back(fmt::format("the names of article {} are another's", number));
+    }
+  }
+};
+
 void check_article(const Xapian::Database& database, const ArticleStore& store,
-                   Xapian::docid number, IndexCheckReport& report) {
+                   Xapian::docid number, NamesCheck& names, IndexCheckReport& report) {
   const auto article = store.article(number);
   if (!article) {
     report.faults.push_back(fmt::format("article {}: {}", number, article.error().message));
     return;
   }
+  names.compare(number, *article, report);
   if (!has_text(*article)) {
     report.faults.push_back(fmt::format("article {} ({}) has no text", number, article->id));
   }
@@ -67,13 +83,19 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (lexicon->with_prefix("").size() != metadata->words) {
       report.faults.push_back("the list of words is not whole");
     }
+    const auto names = NameList::open(generation->names());
+    if (!names) return tl::unexpected<Error>(names.error());
+    NamesCheck names_check{*names};
     // The engine takes a missing table of positions for one without any.
     if (metadata->tokens > 0 && !database.has_positions()) {
       report.faults.push_back("the positions of words are missing");
     }
     for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-      check_article(database, *store, *at, report);
+      check_article(database, *store, *at, names_check, report);
       ++report.articles;
+    }
+    if (!names->is_as_written() || names_check.next != names->articles()) {
+      report.faults.push_back("the list of names is damaged");
     }
     if (report.articles != metadata->articles || report.articles != store->size()) {
       report.faults.push_back(fmt::format("{} articles, but its description says {}",

@@ -7,6 +7,7 @@
 //       db/             the Xapian database
 //       articles        what is shown of each article (article_store.h)
 //       words           the lexicon (lexicon.h)
+//       names           what can be suggested (name_list.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
 // Readers resolve `current` once and open the real path, so that a switch under them mixes nothing
@@ -29,6 +30,7 @@ struct Generation {
   std::filesystem::path database() const { return directory / "db"; }
   std::filesystem::path articles() const { return directory / "articles"; }
   std::filesystem::path lexicon() const { return directory / "words"; }
+  std::filesystem::path names() const { return directory / "names"; }
 };
 
 /// The published generation; kIndexMissing when the directory holds none.

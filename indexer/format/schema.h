@@ -17,7 +17,8 @@
 
 namespace medlar {
 
-// History: 1 first format; 2 the id in a value slot too.
+// History: 1 first format; 2 the id in a value slot too, a list of names
+// beside the database.
 inline constexpr int kSchemaVersion = 2;
 
 enum class FieldKind {

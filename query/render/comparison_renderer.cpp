@@ -61,7 +61,7 @@ std::string topic_lines(const std::vector<TopicDelta>& topics,
                         const std::map<std::string, std::string>& texts) {
   std::vector<Row> rows;
   for (const TopicDelta& topic : topics) {
-    rows.push_back({without_controls(topic.qid), value_text(topic.baseline), "to",
+    rows.push_back({for_terminal(topic.qid), value_text(topic.baseline), "to",
                     value_text(topic.value), delta_text(topic.delta())});
   }
   std::string lines;
@@ -73,7 +73,7 @@ std::string topic_lines(const std::vector<TopicDelta>& topics,
     at = end + 1;
     const auto text = texts.find(topic.qid);
     if (text != texts.end() && !text->second.empty()) {
-      lines += "  " + without_controls(shortened(text->second, kTextCharacters));
+      lines += "  " + for_terminal(shortened(text->second, kTextCharacters));
     }
     lines += '\n';
   }
@@ -140,7 +140,7 @@ Json measure_json(const Comparison& comparison, const MeasureComparison& compare
 std::string render_comparison(const Comparison& comparison, const std::vector<std::string>& names,
                               const std::map<std::string, std::string>& texts) {
   std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back(without_controls(name));
+  for (const std::string& name : names) shown.push_back(for_terminal(name));
   std::string out;
   for (std::size_t m = 0; m < comparison.measures.size(); ++m) {
     const Evaluation& baseline = comparison.evaluations.front();

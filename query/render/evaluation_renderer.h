@@ -13,8 +13,8 @@ enum class ByTopic { kNo, kYes };
 /// no lines, as in trec_eval.
 std::string render_evaluation(const Evaluation& evaluation, ByTopic by_topic);
 
-/// What the averages hide: topics without results, judgments or relevant articles, or that there are
-/// none such. One sentence a line.
+/// What the averages hide: topics without results, judgments or relevant articles, or that there
+/// are none such. One sentence a line.
 std::string render_missing_topics(const Evaluation& evaluation);
 
 /// Time per topic, in milliseconds.

@@ -77,7 +77,7 @@ std::string snippet_lines(const Snippet& snippet, const TerminalStyle& style) {
     // Whole characters: a control character may have two bytes.
     std::size_t end = i + 1;
     while (end < text.size() && character_begin(text, end) != end) ++end;
-    word += without_controls(text.substr(i, end - i));
+    word += for_terminal(text.substr(i, end - i));
     ++word_width;
     i = end;
   }
@@ -94,12 +94,12 @@ std::string place_line(const Hit& hit) {
   }
   if (!hit.section_heading.empty()) parts.push_back(hit.section_heading);
   if (!hit.reviewed.empty()) parts.push_back("reviewed " + hit.reviewed);
-  return without_controls(fmt::format("{}", fmt::join(parts, " | ")));
+  return for_terminal(fmt::format("{}", fmt::join(parts, " | ")));
 }
 
 }  // namespace
 
-std::string without_controls(std::string_view text) {
+std::string for_terminal(std::string_view text) {
   std::string safe;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -124,11 +124,11 @@ std::string render_terminal(const SearchResponse& response, const TerminalStyle&
   for (const Hit& hit : response.hits) {
     if (!out.empty()) out += '\n';
     out += fmt::format("{:>2}. {}{}{}\n", hit.rank, title.on,
-                       without_controls(hit.title.empty() ? hit.id : hit.title), title.off);
+                       for_terminal(hit.title.empty() ? hit.id : hit.title), title.off);
     out += fmt::format("{}{}\n", kIndent, place_line(hit));
     out += snippet_lines(hit.snippet, style);
     for (const ScorePart& part : hit.parts) {
-      out += fmt::format("{}{:9.4f}  {}\n", kIndent, part.score, without_controls(part.part));
+      out += fmt::format("{}{:9.4f}  {}\n", kIndent, part.score, for_terminal(part.part));
     }
     if (!hit.parts.empty()) out += fmt::format("{}{:9.4f}  score\n", kIndent, hit.score);
   }
@@ -140,7 +140,7 @@ std::string render_summary(const SearchResponse& response) {
   if (response.hits.empty() && response.total > 0) {
     out += fmt::format("none of {} articles is on this page\n", response.total);
   } else if (response.hits.empty()) {
-    out += fmt::format("no article found for: {}\n", without_controls(response.query));
+    out += fmt::format("no article found for: {}\n", for_terminal(response.query));
   } else {
     out += fmt::format("{} to {} of {}{} articles, {:.1f} ms\n", response.hits.front().rank,
                        response.hits.back().rank, response.total_is_exact ? "" : "about ",
@@ -148,7 +148,7 @@ std::string render_summary(const SearchResponse& response) {
   }
   if (!response.dropped.empty()) {
     out += fmt::format("left out of the query: {}\n",
-                       without_controls(fmt::format("{}", fmt::join(response.dropped, " "))));
+                       for_terminal(fmt::format("{}", fmt::join(response.dropped, " "))));
   }
   for (const Diagnostic& d : response.diagnostics) out += fmt::format("note: {}\n", d.message);
   return out;

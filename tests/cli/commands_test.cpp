@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kSubcommands[] = {"index", "query", "analyze", "cat",
-                                        "info",  "check", "rollback"};
+constexpr const char* kSubcommands[] = {"index", "query", "suggest", "analyze",
+                                        "cat",   "info",  "check",   "rollback"};
 
 TEST(Command, HelpOfEverySubcommandOpensWithExamples) {
   for (const char* const name : kSubcommands) {
@@ -60,6 +60,9 @@ TEST(Command, MistakesOnTheCommandLineAreNamedAndHinted) {
            {{"query", "x", "--limit", "many"}, "--limit"},
            {{"query", "x", "--limit", "-1"}, "--limit"},
            {{"query", "x", "--sort", "shoesize"}, "shoesize"},
+           {{"suggest"}, "PREFIX"},
+           {{"suggest", "x", "--format", "xml"}, "xml"},
+           {{"suggest", "x", "--limit", "101"}, "--limit"},
            {{"index"}, "PATH"},
            {{"index", feed, "--frobnicate"}, "--frobnicate"},
            {{"index", feed, "--format", "docx"}, "docx"},
@@ -89,8 +92,8 @@ TEST(Command, MistakesOnTheCommandLineAreNamedAndHinted) {
 TEST(Command, ADirectoryThatIsNoIndexIsNamedWithAHint) {
   const TempDir dir;
   dir.file("folder/notes.txt", "no index");
-  for (const std::vector<std::string>& arguments :
-       std::vector<std::vector<std::string>>{{"query", "x"}, {"info"}, {"check"}, {"rollback"}}) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"query", "x"}, {"suggest", "x"}, {"info"}, {"check"}, {"rollback"}}) {
     for (const char* const name : {"folder", "missing", "folder/notes.txt"}) {
       SCOPED_TRACE(arguments[0] + " " + name);
       std::vector<std::string> all = arguments;
@@ -152,8 +155,9 @@ TEST(Info, DescribesTheIndex) {
   const TinyCorpus tiny;
   const MedlarOutcome text = run_medlar({"info", "--index", tiny.index()});
   EXPECT_EQ(text.status, 0);
-  for (const char* const part : {"generation  1", "schema      2", "articles    5", "CDC 2",
-                                 "en 4, es 1", "title", "keyword"}) {
+  for (const char* const part :
+       {"generation  1", "schema      2", "articles    5", "names       5 to suggest", "CDC 2",
+        "en 4, es 1", "title", "keyword"}) {
     EXPECT_NE(text.out.find(part), std::string::npos) << part << "\n" << text.out;
   }
   const MedlarOutcome outcome = run_medlar({"info", "--index", tiny.index(), "--format=json"});
@@ -161,11 +165,13 @@ TEST(Info, DescribesTheIndex) {
   for (const char* const key :
        {"format_version", "index", "generation", "generations", "built", "program_version",
         "schema_version", "analyzer_fingerprint", "articles", "sections", "tokens", "text_bytes",
-        "languages", "sources", "fields"}) {
+        "names", "names_bytes", "names_left_out", "languages", "sources", "fields"}) {
     EXPECT_TRUE(info.contains(key)) << key;
   }
   EXPECT_EQ(info.at("articles"), 5);
   EXPECT_EQ(info.at("sections"), 7);
+  EXPECT_EQ(info.at("names"), 5);
+  EXPECT_EQ(info.at("names_left_out"), 0);
 }
 
 TEST(Cat, ShowsWhatAReaderMakesOfAFile) {
@@ -224,7 +230,8 @@ TEST(Check, FindsDamageInEveryFileOfAnIndex) {
   };
   for (const Row& row :
        {Row{"articles", "cut"}, Row{"articles", "flipped"}, Row{"articles", "gone"},
-        Row{"words", "gone"}, Row{"db/postlist.glass", "cut"}, Row{"db/postlist.glass", "flipped"},
+        Row{"words", "gone"}, Row{"names", "cut"}, Row{"names", "flipped"}, Row{"names", "gone"},
+        Row{"db/postlist.glass", "cut"}, Row{"db/postlist.glass", "flipped"},
         Row{"db/postlist.glass", "gone"}, Row{"db/iamglass", "cut"}, Row{"db/iamglass", "gone"},
         Row{"db/position.glass", "gone"}}) {
     SCOPED_TRACE(std::string(row.file) + " " + std::string(row.damage));
@@ -246,6 +253,8 @@ TEST(Check, FindsDamageInEveryFileOfAnIndex) {
     EXPECT_NE(check.err.find("hint: run: medlar rollback"), std::string::npos) << check.err;
     const int query = tiny.query({"embolism", "\"blood clot\""}).status;
     EXPECT_TRUE(query == 0 || query == 3) << query;
+    const int suggest = run_medlar({"suggest", "embolism", "--index", tiny.index()}).status;
+    EXPECT_TRUE(suggest == 0 || suggest == 3) << suggest;
   }
 }
 
@@ -266,9 +275,9 @@ TEST(Check, AnIndexOfAnotherVersionIsIncompatible) {
       database.set_metadata(key, encode_metadata(metadata));
       database.commit();
     }
-    for (const char* const command : {"check", "info", "query"}) {
-      std::vector<std::string> arguments{command, "--index", tiny.index()};
-      if (std::string_view(command) == "query") arguments.push_back("cement");
+    for (const std::string_view command : {"check", "info", "query", "suggest"}) {
+      std::vector<std::string> arguments{std::string(command), "--index", tiny.index()};
+      if (command == "query" || command == "suggest") arguments.push_back("cement");
       const MedlarOutcome outcome = run_medlar(arguments);
       expect_error(outcome, 3, what);
       EXPECT_NE(outcome.err.find("hint: rebuild it"), std::string::npos);

@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "corpus/analysis/analyzer_set.h"
 #include "corpus/analysis/sentences.h"
@@ -16,6 +17,9 @@
 #include "query/render/evaluation_renderer.h"
 #include "query/render/html_marks.h"
 #include "query/snippet.h"
+#include "query/suggester.h"
+#include "tests/support/names.h"
+#include "tests/support/temp_dir.h"
 
 namespace medlar::fuzz {
 namespace {
@@ -63,17 +67,21 @@ SnippetTerms sought(const QueryTree& tree) {
   return terms;
 }
 
-void check(const Snippet& snippet, std::size_t room) {
-  require(count_characters(snippet.text) <= room, "a snippet is no longer than asked for");
+void check(std::string_view text, const std::vector<TextRange>& matches) {
   std::size_t reached = 0;
-  for (const TextRange match : snippet.matches) {
-    require(reached <= match.begin && match.begin < match.end && match.end <= snippet.text.size(),
+  for (const TextRange match : matches) {
+    require(reached <= match.begin && match.begin < match.end && match.end <= text.size(),
             "matches lie in the text, in order and apart");
-    require(character_begin(snippet.text, match.begin) == match.begin &&
-                character_begin(snippet.text, match.end) == match.end,
+    require(character_begin(text, match.begin) == match.begin &&
+                character_begin(text, match.end) == match.end,
             "matches begin and end between characters");
     reached = match.end;
   }
+}
+
+void check(const Snippet& snippet, std::size_t room) {
+  require(count_characters(snippet.text) <= room, "a snippet is no longer than asked for");
+  check(snippet.text, snippet.matches);
 }
 
 void check(std::string_view text) {
@@ -157,7 +165,61 @@ void judge(const Qrels& qrels, const Run& run) {
   }
 }
 
+/// A list of names as a file, and a folder for others like it.
+struct FixedNames {
+  TempDir dir;
+  std::string bytes;
+
+  FixedNames() {
+    const std::vector<TitleAndNames> articles{
+        {"Heart attack", "Myocardial infarction", "MI"},
+        {"Crohn's disease", "regional ileitis"},
+        {"X-ray", "R\u00f6ntgen"},
+        {"5-HT3 receptor antagonists", "\u03b2-blockers"},
+        {"\u00bfQu\u00e9 es la presi\u00f3n arterial?", "Vitamin D (2.5mg)"}};
+    require(write_names(articles, dir / "names").has_value(), "names can be written");
+    bytes = read_file(dir / "names");
+  }
+};
+
+const FixedNames& fixed_names() {
+  static const FixedNames names;
+  return names;
+}
+
 }  // namespace
+
+void suggest(std::string_view bytes) {
+  static const Suggester suggester(std::move(*NameList::open(fixed_names().dir / "names")));
+  for (const std::size_t limit : {std::size_t{2}, kMaxSuggestions}) {
+    const auto suggestions = suggester.suggest(bytes, limit);
+    require(suggestions.size() <= limit, "no more is suggested than asked for");
+    std::set<std::string> texts;
+    for (const Suggestion& suggestion : suggestions) {
+      require(texts.insert(suggestion.text).second, "no text twice");
+      require(!suggestion.matches.empty(), "something of a suggestion was typed");
+      check(suggestion.text, suggestion.matches);
+    }
+  }
+}
+
+void names(std::string_view bytes) {
+  std::string list = fixed_names().bytes;
+  for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
+    const auto place =
+        static_cast<unsigned char>(bytes[0]) << 8U | static_cast<unsigned char>(bytes[1]);
+    char& byte = list[static_cast<std::size_t>(place) % list.size()];
+    byte = static_cast<char>(byte ^ bytes[2]);
+  }
+  fixed_names().dir.file("flipped", list);
+  auto opened = NameList::open(fixed_names().dir / "flipped");
+  if (!opened) return;
+  const Suggester suggester(std::move(*opened));
+  for (const std::string_view typed :
+       {"h", "x-ray", "ray x", "crohn's d", "5ht3 anta", "hart", ""}) {
+    suggester.suggest(typed, kMaxSuggestions);
+  }
+}
 
 void query(std::string_view bytes) {
   static AnalyzerSet analyzers;

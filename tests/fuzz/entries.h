@@ -10,6 +10,13 @@ namespace medlar::fuzz {
 /// Parses a query, prints its tree, and makes a snippet of a fixed article for its words.
 void query(std::string_view bytes);
 
+/// Suggests for what was typed from a fixed list of names.
+void suggest(std::string_view bytes);
+
+/// Takes each three bytes as a place in a list of names (2) and what is flipped there, and suggests
+/// from what is left of the list.
+void names(std::string_view bytes);
+
 // Each reads the bytes as one source file.
 void html(std::string_view bytes);
 void jsonl(std::string_view bytes);

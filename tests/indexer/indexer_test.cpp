@@ -152,7 +152,7 @@ TEST(Indexer, TheNumberOfThreadsChangesNoByte) {
     const fs::path index = dir / ("index" + std::to_string(threads));
     build({.paths = {(dir / "in").string()}, .index = index, .threads = threads});
     auto bytes = tables(index);
-    EXPECT_TRUE(bytes.contains("articles") && bytes.contains("words") &&
+    EXPECT_TRUE(bytes.contains("articles") && bytes.contains("words") && bytes.contains("names") &&
                 bytes.contains("postlist.glass") && bytes.contains("position.glass"));
     // The time of the build is a part of the description, in the table of postings.
     auto& postings = bytes["postlist.glass"];

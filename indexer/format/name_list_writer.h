@@ -1,0 +1,62 @@
+// Collects what can be suggested from articles, and writes the list of names (name_list.h).
+//
+// Memory: about half a kilobyte for each distinct name, of which at most kMaxNames are taken.
+// One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/error.h"
+#include "indexer/format/name_list.h"
+
+namespace medlar {
+
+class NameListWriter {
+ public:
+  /// Takes the title and the other names of article `number`; numbers must rise. A name that is
+  /// too long, or comes when the list is full, is counted as left out. One without a letter or
+  /// digit is none.
+  void add(std::uint32_t number, const Article& article);
+
+  /// Writes the list; then the writer is empty.
+  Result<void> finish(const std::filesystem::path& file);
+
+ private:
+  struct Name {
+    std::string text;
+    NameKind kind = NameKind::kName;
+    std::uint32_t articles = 0;  // that carry it
+    std::uint32_t last = 0;      // of them
+    std::uint32_t article = 0;   // index into articles_
+  };
+  struct Owner {
+    std::uint32_t number;
+    std::string id;
+    std::string title;
+  };
+  using Names = std::unordered_map<std::string, Name>;  // by their words
+  void add(std::string_view text, NameKind kind, std::uint32_t number, const Article& article);
+  std::vector<const Names::value_type*> ranked() const;
+
+  Names names_;
+  std::vector<Owner> articles_;  // that a name leads, or led, to
+  std::uint64_t bytes_ = 0;      // of texts and words in the file, at most
+  std::uint64_t left_out_ = 0;
+};
+
+/// Writes the names of a store of articles, which are numbered in its order from 1 up.
+Result<void> write_names(const std::filesystem::path& store, const std::filesystem::path& file);
+
+// Nobody picks a longer text from a list while typing.
+inline constexpr std::size_t kMaxNameBytes = 512;
+
+inline constexpr std::size_t kMaxNames = 2'000'000;
+inline constexpr std::uint64_t kMaxNameListBytes = 0xFFFF'FFFF;  // of texts and words together
+
+}  // namespace medlar
