@@ -230,6 +230,11 @@ int run_eval(EvalOptions& options) {
 
 }  // namespace
 
+std::string index_before(const CLI::App& subcommand) {
+  const CLI::Option* const index = subcommand.get_parent()->get_option("--index");
+  return index->count() > 0 ? index->as<std::string>() : "";
+}
+
 void add_eval(CLI::App& app, Action& run) {
   auto options = std::make_shared<EvalOptions>();
   CLI::App* command = app.add_subcommand("eval", "Measure how well topics are answered.");

@@ -162,8 +162,11 @@ void add_eval_cases(CLI::App& eval, Action& run) {
     command->add_option("--format", options->format, "text or json")
         ->capture_default_str()
         ->check(CLI::IsMember({"text", "json"}));
-    command->callback(
-        [&run, &row, options] { run = [&row, options] { return run_cases(row, *options); }; });
+    command->callback([&run, &row, options, command] {
+      const std::string before = index_before(*command);
+      if (!before.empty() && command->get_option("--index")->count() == 0) options->index = before;
+      run = [&row, options] { return run_cases(row, *options); };
+    });
   }
 }
 

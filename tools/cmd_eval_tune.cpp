@@ -253,7 +253,11 @@ void add_eval_tune(CLI::App& eval, Action& run) {
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));
   command->add_flag("--quiet", options->quiet, "print results only");
-  command->callback([&run, options] { run = [options] { return run_tune(*options); }; });
+  command->callback([&run, options, command] {
+    const std::string before = index_before(*command);
+    if (!before.empty() && options->indexes.empty()) options->indexes = {before};
+    run = [options] { return run_tune(*options); };
+  });
 }
 
 }  // namespace medlar

@@ -47,6 +47,9 @@ void add_suggest(CLI::App& app, Action& run);
 void add_eval_tune(CLI::App& eval, Action& run);
 void add_eval_cases(CLI::App& eval, Action& run);
 
+/// What was given for --index before a subcommand of medlar eval, which has its own; empty: nothing.
+std::string index_before(const CLI::App& subcommand);
+
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);
 

@@ -353,9 +353,13 @@ TEST(Eval, ErrorsComeWithHints) {
                4,
                "cannot write"},
            Row{{"--compare", bad_run, other_run, "--qrels", qrels, "--gate", "RR>1"}, 2, "--gate"},
-           Row{{"--compare", bad_run, other_run, "--qrels", qrels, "--topics", topics},
+           Row{{"--compare", bad_run, other_run, "--qrels", qrels, "--run", bad_run}, 2, "--run"},
+           Row{{"tune", "--topics", topics}, 2, "each --topics needs its --qrels"},
+           Row{{"tune", "--topics", topics, "--qrels", qrels, "--measure", "P_5,P_10"},
                2,
-               "--topics"},
+               "one measure is tuned for"},
+           Row{{"suggestions", collection.path("none.tsv")}, 2, "cannot read"},
+           Row{{"snippets", topics}, 2, "a case has 3 columns"},
        }) {
     expect_error(collection.eval(row.arguments), row.status, row.says);
   }
@@ -397,6 +401,64 @@ TEST(Eval, ListsItsMeasures) {
   for (const std::string& line : lines_of(outcome.out)) {
     EXPECT_GT(line.size(), 36U) << "no meaning: " << line;
   }
+}
+
+TEST(Eval, ComparesRunsAndWritesAPage) {
+  const Collection collection;
+  const std::string topics = collection.path("topics.tsv");
+  const std::string qrels = collection.path("qrels.txt");
+  const std::string one = collection.path("one.run");
+  const std::string page = collection.path("page.html");
+  ASSERT_EQ(collection.eval({"--topics", topics, "--run", one, "--tag", "one"}).status, 0);
+  const std::string two = collection.file("two.run", "1 Q0 copd 1 1 two\n");
+  const MedlarOutcome outcome =
+      collection.eval({"--compare", one, two, "--qrels", qrels, "--topics", topics, "--measures",
+                       "RR", "--html", page});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("RR, "), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("two is"), std::string::npos) << outcome.out;
+  const std::string html = read_file(page);
+  EXPECT_TRUE(html.starts_with("<!DOCTYPE html>")) << html.substr(0, 100);
+  EXPECT_NE(html.find("Comparison of runs"), std::string::npos);
+}
+
+TEST(Eval, TunesAndGoesOn) {
+  const Collection collection;
+  const std::string config = collection.path("ranking.json");
+  const std::vector<std::string> tune{"tune",
+                                      "--topics",
+                                      collection.path("topics.tsv"),
+                                      "--qrels",
+                                      collection.path("qrels.txt"),
+                                      "--folds",
+                                      "2",
+                                      "--measure",
+                                      "RR",
+                                      "--parameters",
+                                      "b",
+                                      "--save",
+                                      config,
+                                      "--resume",
+                                      collection.path("memory")};
+  const MedlarOutcome first = collection.eval(tune);
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_NE(first.out.find("held out"), std::string::npos) << first.out;
+  EXPECT_NE(read_file(config).find("\"b\""), std::string::npos);
+  EXPECT_EQ(collection.eval(tune).out, first.out);
+  const MedlarOutcome used = collection.eval(
+      {"--topics", collection.path("topics.tsv"), "--run", "-", "--config", config});
+  EXPECT_EQ(used.status, 0) << used.err;
+}
+
+TEST(Eval, ScoresCases) {
+  const Collection collection;
+  const std::string cases = collection.file("cases.tsv", "cemnt\tcement\nwarfarin\n");
+  const MedlarOutcome met =
+      collection.eval({"spelling", cases, "--by-case", "--gate", "harmful<=0"});
+  EXPECT_EQ(met.status, 0) << met.err;
+  EXPECT_NE(met.out.find("cases.tsv:2\twarfarin\tright\n"), std::string::npos) << met.out;
+  EXPECT_EQ(collection.eval({"spelling", cases, "--gate", "harmful<0"}).status, 1);
+  expect_error(collection.eval({"spelling", cases, "--gate", "shown>0"}), 2, "no score is called");
 }
 
 TEST(Eval, AClosedPipeIsSuccess) {

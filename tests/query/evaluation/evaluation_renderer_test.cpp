@@ -53,7 +53,7 @@ TEST(RenderMissingTopics, SaysOutOfHowMany) {
             "1 of 2 topics have no relevant article and count as 0: 4\n");
   const auto run = run_of({{"1", "a"}});
   EXPECT_EQ(render_missing_topics(evaluate(run, qrels_of({{"1", {{"a", 1}}}}), measures_of("map"))),
-            "");
+            "1 topics, all with results, judgments and a relevant article\n");
 }
 
 TEST(RenderMissingTopics, NamesTheFirstFive) {
