@@ -277,8 +277,7 @@ Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const Snippet
   if (!article) return tl::unexpected<Error>(article.error());
   Hit hit{.rank = match.get_rank() + 1, .score = match.get_weight()};
   if (request.snippets == SearchRequest::Snippets::kMade) {
-    const auto splitter =
-        splitters.try_emplace(article->language, SentenceSplitter(article->language)).first;
+    const auto splitter = splitters.try_emplace(article->language, article->language).first;
     hit.snippet = make_snippet(*article, terms, analyzers.for_language(article->language),
                                splitter->second, request.snippet);
     const Section& section = article->sections.at(hit.snippet.section);
