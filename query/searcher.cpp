@@ -304,9 +304,7 @@ const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  const auto generation = current_generation(index);
-  if (!generation) return tl::unexpected<Error>(generation.error());
-  return open_generation(*generation);
+  return current_generation(index).and_then(open_generation);
 }
 
 Result<Searcher> Searcher::open_generation(const Generation& generation) {
@@ -316,6 +314,10 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
+    if (impl->metadata.articles > 0 && !impl->database.has_positions()) {
+      return failure(ErrorCode::kIndexDamaged, "the index has lost its positions",
+                     "run: medlar rollback, or rebuild it: medlar index");
+    }
     impl->generation = generation.number;
     auto lexicon = Lexicon::open(generation.lexicon());
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
@@ -350,7 +352,7 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
 }
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
-  const auto started = std::chrono::steady_clock::now();
+  const auto started = MatchDeadline::Clock::now();
   Impl& self = *impl_;
   self.analyzers.trim();
   if (const auto checked = check_facets(request.facets); !checked) {
@@ -363,7 +365,6 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.query = request.query;
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
-
     MatchDeadline deadline(started, request.time_limit);
     const Xapian::MSet matches = self.match_tree(*tree, request, deadline, response);
     if (const auto added = self.add_hits(*tree, request, deadline, matches, response); !added) {
@@ -376,8 +377,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.dropped = std::move(tree->dropped);
     response.diagnostics = std::move(tree->diagnostics);
     response.tree = to_string(tree->root);
-    const std::chrono::duration<double, std::milli> took =
-        std::chrono::steady_clock::now() - started;
+    const std::chrono::duration<double, std::milli> took = MatchDeadline::Clock::now() - started;
     response.took_ms = took.count();
     return response;
   });
