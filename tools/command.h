@@ -40,6 +40,7 @@ void add_index(CLI::App& app, Run& run);
 void add_info(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);
 void add_rollback(CLI::App& app, Run& run);
+void add_serve(CLI::App& app, Run& run);
 
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);

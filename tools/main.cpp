@@ -72,6 +72,7 @@ int parse_and_run(int argc, char** argv) {
   Run run;
   add_index(app, run);
   add_query(app, run);
+  add_serve(app, run);
   add_analyze(app, run);
   add_cat(app, run);
   add_info(app, run);
