@@ -15,4 +15,8 @@ void html(std::string_view bytes);
 void jsonl(std::string_view bytes);
 void xml(std::string_view bytes);  // by every reader of an XML dialect
 
+/// A request ("METHOD target", lines "Name: value", an empty line, the body), to a service over a
+/// small index (entries_http.cpp).
+void http(std::string_view bytes);
+
 }  // namespace medlar::fuzz

@@ -21,8 +21,11 @@ struct Target {
   void (*entry)(std::string_view);
 };
 
-constexpr Target kTargets[] = {
-    {"query", fuzz::query}, {"html", fuzz::html}, {"jsonl", fuzz::jsonl}, {"xml", fuzz::xml}};
+constexpr Target kTargets[] = {{"query", fuzz::query},
+                               {"html", fuzz::html},
+                               {"jsonl", fuzz::jsonl},
+                               {"xml", fuzz::xml},
+                               {"http", fuzz::http}};
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
