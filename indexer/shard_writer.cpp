@@ -20,6 +20,9 @@ constexpr Xapian::termpos kPositionGap = 100;
 // Articles buffered before glass writes them out; its maps slow down once they outgrow the cache.
 constexpr std::uint32_t kArticlesPerCommit = 2000;
 
+// A longer value is none that anyone could choose from a list.
+constexpr std::size_t kMaxValueBytes = 1000;
+
 // For a database that is thrown away after a crash: no fsync, blocks changed in place. Without term
 // lists, which only deleting needs, a build takes a fifth less and the index a fifth less room.
 constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
@@ -135,12 +138,16 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   add_keyword(article.language, field("language"), document);
   add_keyword(article.audience, field("audience"), document);
   const auto add_value = [&](const FieldInfo& info, const std::string& value) {
-    if (!value.empty()) document.add_value(static_cast<Xapian::valueno>(info.slot), value);
+    if (value.empty() || value.size() > kMaxValueBytes) return;
+    document.add_value(static_cast<Xapian::valueno>(info.slot), value);
   };
   add_value(field("id"), article.id);
   add_value(field("title"), title_sort_key(article.title));
   add_value(field("reviewed"), article.reviewed);
   add_value(field("updated"), article.updated);
+  add_value(field("source"), article.source);
+  add_value(field("language"), article.language);
+  add_value(field("audience"), article.audience);
   return document;
 }
 

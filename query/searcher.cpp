@@ -17,6 +17,8 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
+#include "query/facet_counter.h"
+#include "query/match_deadline.h"
 #include "query/query_compiler.h"
 #include "query/query_parser.h"
 
@@ -72,7 +74,12 @@ struct Searcher::Impl {
   std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
-                     const SearchResponse& page) const;
+                     const SearchResponse& page, FacetCounter* facets) const;
+  Xapian::MSet match_tree(QueryTree& tree, const SearchRequest& request, MatchDeadline& deadline,
+                          SearchResponse& response) const;
+  Result<void> add_hits(const QueryTree& tree, const SearchRequest& request,
+                        const MatchDeadline& deadline, const Xapian::MSet& matches,
+                        SearchResponse& response);
 };
 
 /// The query's tree, with the filters as required clauses.
@@ -209,7 +216,7 @@ Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
 
 /// The page of matches that is asked for.
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request,
-                                   const SearchResponse& page) const {
+                                   const SearchResponse& page, FacetCounter* facets) const {
   if (query.empty()) return {};
   Xapian::Enquire enquire = this->enquire(query);
   if (request.sort != SortOrder::kRelevance) {
@@ -217,8 +224,34 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
     const FieldInfo& key = by_date ? field("reviewed") : field("title");
     enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(key.slot), by_date);
   }
+  if (facets != nullptr) enquire.add_matchspy(&facets->spy());
   return enquire.get_mset(static_cast<Xapian::doccount>(page.offset),
-                          static_cast<Xapian::doccount>(page.limit), kCheckAtLeast);
+                          static_cast<Xapian::doccount>(page.limit),
+                          facets == nullptr ? kCheckAtLeast : kMaxCountedMatches);
+}
+
+/// Matches the tree, loosened where it finds nothing, and says how many there are and of what kind.
+Xapian::MSet Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
+                                        MatchDeadline& deadline, SearchResponse& response) const {
+  std::optional<FacetCounter> facets;
+  if (!request.facets.empty()) facets.emplace(request.facets);
+  FacetCounter* const counter = facets ? &*facets : nullptr;
+  Xapian::Query query = compile_query(tree.root, *lexicon, ranking);
+  Xapian::MSet matches = match(deadline.limited(query), request, response, counter);
+  if (matches.empty() && response.offset == 0 && loosen_phrases(tree)) {
+    query = compile_query(tree.root, *lexicon, ranking);
+    matches = match(deadline.limited(query), request, response, counter);
+  }
+  response.truncated = deadline.has_cut();
+  response.total = matches.get_matches_estimated();
+  response.total_is_exact =
+      !response.truncated && matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  if (facets) {
+    response.facets = facets->facets(response.total);
+    response.facets_are_exact = response.total_is_exact && facets->counted() >= response.total;
+  }
+  if (request.explain == SearchRequest::Explain::kYes) response.compiled = query.get_description();
+  return matches;
 }
 
 /// What each part of the query adds to one article's score.
@@ -255,8 +288,7 @@ Result<Article> Searcher::Impl::article(std::string_view id) const {
 Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const SearchRequest& request) {
   Hit hit;
   if (request.snippets == SearchRequest::Snippets::kMade) {
-    const auto splitter =
-        splitters.try_emplace(article.language, SentenceSplitter(article.language)).first;
+    const auto splitter = splitters.try_emplace(article.language, article.language).first;
     hit.snippet = make_snippet(article, terms, analyzers.for_language(article.language),
                                splitter->second, request.snippet);
     const Section& section = article.sections.at(hit.snippet.section);
@@ -299,19 +331,25 @@ const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  const auto generation = current_generation(index);
-  if (!generation) return tl::unexpected<Error>(generation.error());
+  return current_generation(index).and_then(open_generation);
+}
+
+Result<Searcher> Searcher::open_generation(const Generation& generation) {
   return xapian_guard([&]() -> Result<Searcher> {
     auto impl = std::make_unique<Impl>();
-    impl->database = Xapian::Database(generation->database().string());
+    impl->database = Xapian::Database(generation.database().string());
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
-    impl->generation = generation->number;
-    auto lexicon = Lexicon::open(generation->lexicon());
+    if (impl->metadata.articles > 0 && !impl->database.has_positions()) {
+      return failure(ErrorCode::kIndexDamaged, "the index has lost its positions",
+                     "run: medlar rollback, or rebuild it: medlar index");
+    }
+    impl->generation = generation.number;
+    auto lexicon = Lexicon::open(generation.lexicon());
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
     impl->lexicon.emplace(std::move(*lexicon));
-    auto store = ArticleStore::open(generation->articles());
+    auto store = ArticleStore::open(generation.articles());
     if (!store) return tl::unexpected<Error>(store.error());
     impl->store.emplace(std::move(*store));
     impl->languages.index = by_frequency(impl->metadata.languages);
@@ -319,10 +357,34 @@ Result<Searcher> Searcher::open(const std::filesystem::path& index) {
   });
 }
 
+/// The hits of the page; once the time is up without snippets.
+Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest& request,
+                                      const MatchDeadline& deadline, const Xapian::MSet& matches,
+                                      SearchResponse& response) {
+  const SnippetTerms terms = snippet_terms(tree);
+  SearchRequest wanted = request;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    if (wanted.snippets == SearchRequest::Snippets::kMade && deadline.is_past()) {
+      wanted.snippets = SearchRequest::Snippets::kNone;
+      response.truncated = true;
+    }
+    auto found = hit(match, terms, wanted);
+    if (!found) return tl::unexpected<Error>(found.error());
+    if (request.explain == SearchRequest::Explain::kYes) {
+      found->parts = score_parts(tree, found->id);
+    }
+    response.hits.push_back(std::move(*found));
+  }
+  return {};
+}
+
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
-  const auto started = std::chrono::steady_clock::now();
+  const auto started = MatchDeadline::Clock::now();
   Impl& self = *impl_;
   self.analyzers.trim();
+  if (const auto checked = check_facets(request.facets); !checked) {
+    return tl::unexpected<Error>(checked.error());
+  }
   return xapian_guard([&]() -> Result<SearchResponse> {
     auto tree = self.parse(request);
     if (!tree) return tl::unexpected<Error>(tree.error());
@@ -330,33 +392,19 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.query = request.query;
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
-
-    Xapian::Query query = compile_query(tree->root, *self.lexicon, self.ranking);
-    Xapian::MSet matches = self.match(query, request, response);
-    if (matches.empty() && response.offset == 0 && loosen_phrases(*tree)) {
-      query = compile_query(tree->root, *self.lexicon, self.ranking);
-      matches = self.match(query, request, response);
+    MatchDeadline deadline(started, request.time_limit);
+    const Xapian::MSet matches = self.match_tree(*tree, request, deadline, response);
+    if (const auto added = self.add_hits(*tree, request, deadline, matches, response); !added) {
+      return tl::unexpected<Error>(added.error());
     }
-    response.dropped = tree->dropped;
-    response.diagnostics = tree->diagnostics;
+    if (response.truncated) {
+      tree->diagnostics.push_back(
+          {"the search took too long and was cut off: articles or snippets may be missing", 0, 0});
+    }
+    response.dropped = std::move(tree->dropped);
+    response.diagnostics = std::move(tree->diagnostics);
     response.tree = to_string(tree->root);
-    response.total = matches.get_matches_estimated();
-    response.total_is_exact =
-        matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    if (request.explain == SearchRequest::Explain::kYes) {
-      response.compiled = query.get_description();
-    }
-    const SnippetTerms terms = self.snippet_terms(*tree);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      auto hit = self.hit(match, terms, request);
-      if (!hit) return tl::unexpected<Error>(hit.error());
-      if (request.explain == SearchRequest::Explain::kYes) {
-        hit->parts = self.score_parts(*tree, hit->id);
-      }
-      response.hits.push_back(std::move(*hit));
-    }
-    const std::chrono::duration<double, std::milli> took =
-        std::chrono::steady_clock::now() - started;
+    const std::chrono::duration<double, std::milli> took = MatchDeadline::Clock::now() - started;
     response.took_ms = took.count();
     return response;
   });

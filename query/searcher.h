@@ -5,6 +5,7 @@
 // crashes). Movable, not copyable.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -13,6 +14,7 @@
 
 #include "corpus/article.h"
 #include "corpus/error.h"
+#include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "query/query_tree.h"
 #include "query/ranking_parameters.h"
@@ -38,7 +40,24 @@ struct SearchRequest {
   enum class Contents { kArticles, kIds } contents = Contents::kArticles;
   SnippetOptions snippet;
   enum class Explain { kNo, kYes } explain = Explain::kNo;
+  std::vector<std::string> facets;          // fields to count values of; see is_facet()
+  std::chrono::milliseconds time_limit{0};  // of the match and the snippets; 0: none
 };
+
+/// True for the fields whose values can be counted: keywords, and dates by their year.
+bool is_facet(std::string_view field);
+
+struct FacetValue {
+  std::string value;  // as most articles write it; of a date the year
+  std::uint64_t count;
+};
+
+struct Facet {
+  std::string field;
+  std::vector<FacetValue> values;  // the most frequent first, no more than kMaxFacetValues
+};
+
+inline constexpr std::size_t kMaxFacetValues = 100;
 
 /// What one part of the query adds to a hit's score.
 struct ScorePart {
@@ -65,8 +84,8 @@ struct Hit {
 
 struct SearchResponse {
   std::string query;
-  std::string corrected;                // what was searched for instead, where spelling was mended
-  std::vector<std::string> added;       // other names that were searched for too
+  std::string corrected;                // the query that was searched for, where it was changed
+  std::vector<std::string> added;       // what was looked for beside it
   std::vector<std::string> dropped;     // words of the query that were left out
   std::vector<Diagnostic> diagnostics;  // what of the query could not be used
   std::string tree;                     // how it was understood
@@ -75,19 +94,26 @@ struct SearchResponse {
   bool total_is_exact = true;
   std::size_t limit = 0;
   std::size_t offset = 0;
+  bool truncated = false;  // the time limit was reached: hits or snippets may be missing
   double took_ms = 0;
   std::vector<Hit> hits;
+  std::vector<Facet> facets;     // in the order asked for
+  bool facets_are_exact = true;  // false: estimated from a part of the matches
 };
 
 class Searcher {
  public:
   /// kIndexMissing, kIndexDamaged or kIndexIncompatible where there is nothing to search.
   static Result<Searcher> open(const std::filesystem::path& index);
+
+  /// As open(), for one generation, whichever is published.
+  static Result<Searcher> open_generation(const Generation& generation);
+
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
-  /// Fails only for a filter that is none and for a damaged index, never for a query.
+  /// Fails only for a filter or facet that is none and for a damaged index, never for a query.
   Result<SearchResponse> search(const SearchRequest& request);
 
   /// The stored article with this id; kUsage when there is none.

@@ -41,13 +41,15 @@ void add_index(CLI::App& app, Action& run);
 void add_info(CLI::App& app, Action& run);
 void add_query(CLI::App& app, Action& run);
 void add_rollback(CLI::App& app, Action& run);
+void add_serve(CLI::App& app, Action& run);
 void add_suggest(CLI::App& app, Action& run);
 
 /// Subcommands of medlar eval.
 void add_eval_tune(CLI::App& eval, Action& run);
 void add_eval_cases(CLI::App& eval, Action& run);
 
-/// What was given for --index before a subcommand of medlar eval, which has its own; empty: nothing.
+/// What was given for --index before a subcommand of medlar eval, which has its own; empty:
+/// nothing.
 std::string index_before(const CLI::App& subcommand);
 
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.

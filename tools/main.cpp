@@ -74,6 +74,7 @@ int parse_and_run(int argc, char** argv) {
   add_query(app, run);
   add_eval(app, run);
   add_suggest(app, run);
+  add_serve(app, run);
   add_analyze(app, run);
   add_cat(app, run);
   add_info(app, run);

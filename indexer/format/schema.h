@@ -17,13 +17,13 @@
 
 namespace medlar {
 
-// History: 1 first format; 2 the id in a value slot too, a list of names
+// History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database.
 inline constexpr int kSchemaVersion = 2;
 
 enum class FieldKind {
   kText,        // analyzed: words and phrases
-  kKeyword,     // one folded value: equal or not
+  kKeyword,     // one folded value: equal or not; as written in a value slot, where it has one
   kIdentifier,  // one value as it is, capitals and all: equal or not
   kDate,        // ISO 8601 in a value slot: ranges and sorting
 };
@@ -44,10 +44,10 @@ inline constexpr std::array<FieldInfo, 12> kFields{{
     {"name", "XN", FieldKind::kText, 2, -1, "other names of the subject", "name:\"lung clot\""},
     {"section", "XH", FieldKind::kText, 3, -1, "words of section headings", "section:treatment"},
     {"author", "A", FieldKind::kText, 0, -1, "names of authors and reviewers", "author:jones"},
-    {"source", "XSRC", FieldKind::kKeyword, 0, -1, "who publishes the article", "source:cdc"},
-    {"language", "L", FieldKind::kKeyword, 0, -1, "language of the article", "language:es"},
-    {"audience", "XAUD", FieldKind::kKeyword, 0, -1, "whom it is written for", "audience:patient"},
-    {"id", "Q", FieldKind::kIdentifier, 0, 3, "the article's identifier", "id:GARD_0000004"},
+    {"source", "XSRC", FieldKind::kKeyword, 0, 3, "who publishes the article", "source:cdc"},
+    {"language", "L", FieldKind::kKeyword, 0, 4, "language of the article", "language:es"},
+    {"audience", "XAUD", FieldKind::kKeyword, 0, 5, "whom it is written for", "audience:patient"},
+    {"id", "Q", FieldKind::kIdentifier, 0, 6, "the article's identifier", "id:GARD_0000004"},
     {"url", "U", FieldKind::kIdentifier, 0, -1, "the article's address", "url:https://a.example/b"},
     {"reviewed", "XREV", FieldKind::kDate, 0, 0, "last reviewed", "reviewed:2008..2010"},
     {"updated", "XUPD", FieldKind::kDate, 0, 2, "last changed or published", "updated:2020"},

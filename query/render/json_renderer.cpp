@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "query/render/hit_json.h"
 #include "query/render/html_marks.h"
 
 namespace medlar {
@@ -10,6 +11,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json or_null(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
+
+std::string dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
 
 Json hit_json(const Hit& hit) {
   Json ranges = Json::array();
@@ -37,12 +44,6 @@ Json hit_json(const Hit& hit) {
   }
   return json;
 }
-
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
-}  // namespace
 
 std::string render_json(const SearchResponse& response) {
   Json diagnostics = Json::array();

@@ -26,4 +26,8 @@ void xml(std::string_view bytes);  // by every reader of an XML dialect
 /// With a line "%" in them, what is before it judges the run that follows.
 void evaluation(std::string_view bytes);
 
+/// A request ("METHOD target", lines "Name: value", an empty line, the body), to a service over a
+/// small index (entries_http.cpp).
+void http(std::string_view bytes);
+
 }  // namespace medlar::fuzz

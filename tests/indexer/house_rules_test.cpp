@@ -92,6 +92,12 @@ TEST(HouseRules, Libxml2StaysInTheReaders) {
             "");
 }
 
+TEST(HouseRules, OneSourceKnowsTheHttpLibrary) {
+  EXPECT_EQ(trespassers("<microhttpd.h>",
+                        [](std::string_view path) { return path == "query/http/http_server.cpp"; }),
+            "");
+}
+
 TEST(HouseRules, OnlyOurAnalyzerSplitsText) {
   for (const char* const mark : {"Xapian::TermGenerator", "Xapian::QueryParser", ".snippet(\""}) {
     EXPECT_EQ(trespassers(mark, [](auto) { return false; }), "") << mark;

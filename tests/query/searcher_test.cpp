@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/indexer.h"
+#include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
@@ -421,6 +422,113 @@ TEST_F(SearcherTest, HitsOfNoArticle) {
     EXPECT_EQ(hit.error().code, ErrorCode::kUsage);
   }
   EXPECT_FALSE(searcher_->hit({.query = "asthma", .filters = {"subject:x"}}, "asthma"));
+}
+
+std::vector<std::string> values(const SearchResponse& response) {
+  std::vector<std::string> all;
+  for (const Facet& facet : response.facets) {
+    for (const FacetValue& value : facet.values) {
+      all.push_back(fmt::format("{}:{}={}", facet.field, value.value, value.count));
+    }
+  }
+  return all;
+}
+
+TEST_F(SearcherTest, FacetsCountTheValuesOfAllMatches) {
+  struct Row {
+    SearchRequest request;
+    std::vector<std::string> values;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{.query = "cough", .facets = {"source"}}, {"source:CDC=2", "source:NIDDK=1"}},
+           {{.query = "cough", .limit = 1, .offset = 2, .facets = {"source"}},
+            {"source:CDC=2", "source:NIDDK=1"}},
+           {{.query = "cough", .limit = 0, .facets = {"reviewed"}},
+            {"reviewed:2008=1", "reviewed:2009=1", "reviewed:2010=1"}},
+           {{.query = "cough", .filters = {"source:cdc"}, .facets = {"reviewed", "source"}},
+            {"reviewed:2008=1", "reviewed:2009=1", "source:CDC=2"}},
+           {{.query = "asma", .facets = {"language", "audience"}}, {"language:es=1"}},
+           {{.query = "", .filters = {"source:niddk"}, .facets = {"reviewed"}},
+            {"reviewed:2010=2"}},
+           {{.query = "zzyzx", .facets = {"source"}}, {}},
+           {{.query = "cough"}, {}},
+       }) {
+    const SearchResponse response = answer(row.request);
+    EXPECT_EQ(values(response), row.values) << row.request.query;
+    EXPECT_TRUE(response.facets_are_exact);
+    EXPECT_EQ(response.facets.size(), row.request.facets.size());
+  }
+}
+
+TEST_F(SearcherTest, OnlyValuesCanBeFacets) {
+  for (const char* facet : {"", "colour", "title", "text", "id", "url", "Source"}) {
+    EXPECT_FALSE(is_facet(facet)) << facet;
+    const auto response = searcher_->search({.query = "cough", .facets = {facet}});
+    ASSERT_FALSE(response) << facet;
+    EXPECT_EQ(response.error().code, ErrorCode::kUsage);
+    EXPECT_EQ(response.error().hint, "facets are source, language, audience, reviewed, updated");
+  }
+}
+
+TEST_F(SearcherTest, ATimeLimitThatIsNotReachedChangesNothing) {
+  for (const char* query : {"cough asthma smoking", "\"bone cement\"", "title:cough -asthma",
+                            "thromb*", "blood NEAR/3 sputum", "source:niddk", "zzyzx"}) {
+    const SearchResponse whole = answer(query);
+    const SearchResponse timed =
+        answer({.query = query, .limit = 100, .time_limit = std::chrono::seconds(60)});
+    EXPECT_EQ(timed.total, whole.total) << query;
+    EXPECT_EQ(timed.total_is_exact, whole.total_is_exact) << query;
+    EXPECT_FALSE(timed.truncated);
+    ASSERT_EQ(timed.hits.size(), whole.hits.size()) << query;
+    for (std::size_t i = 0; i < whole.hits.size(); ++i) {
+      EXPECT_EQ(timed.hits[i].id, whole.hits[i].id) << query;
+      EXPECT_DOUBLE_EQ(timed.hits[i].score, whole.hits[i].score) << query;
+    }
+  }
+}
+
+TEST(SearcherTime, WhatIsCutOffSaysSo) {
+  const TempDir directory;
+  std::string articles;
+  for (int i = 0; i < 1500; ++i) {
+    articles += json_line(fmt::format("a{}", i), "Cough", "A cough clears the throat.");
+  }
+  ASSERT_TRUE(index_corpus({.paths = {directory.file("articles.jsonl", articles)},
+                            .index = directory / "index",
+                            .threads = 1}));
+  auto searcher = Searcher::open(directory / "index");
+  ASSERT_TRUE(searcher);
+  const auto cut = searcher->search(
+      {.query = "cough", .limit = 1500, .time_limit = std::chrono::milliseconds(1)});
+  ASSERT_TRUE(cut);
+  EXPECT_TRUE(cut->truncated);
+  ASSERT_EQ(cut->diagnostics.size(), 1U);
+  EXPECT_THAT(cut->diagnostics[0].message, HasSubstr("took too long"));
+  for (const Hit& hit : cut->hits) EXPECT_EQ(hit.title, "Cough");
+  if (!cut->hits.empty()) {
+    EXPECT_EQ(cut->hits.back().snippet.text, "");
+  }
+  const auto whole = searcher->search({.query = "cough", .limit = 1500});
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->hits.size(), 1500U);
+  EXPECT_FALSE(whole->hits.back().snippet.text.empty());
+}
+
+TEST(SearcherOpen, OpensTheGenerationThatIsNamed) {
+  const TempDir directory;
+  for (const char* id : {"first", "second"}) {
+    ASSERT_TRUE(
+        index_corpus({.paths = {directory.file("articles.jsonl", json_line(id, "T", "cough"))},
+                      .index = directory / "index",
+                      .threads = 1}));
+  }
+  for (const Generation& generation : generations(directory / "index")) {
+    auto searcher = Searcher::open_generation(generation);
+    ASSERT_TRUE(searcher);
+    EXPECT_EQ(searcher->generation(), generation.number);
+    EXPECT_TRUE(searcher->article(generation.number == 1 ? "first" : "second"));
+  }
+  EXPECT_FALSE(Searcher::open_generation({9, directory / "index/gen-000009"}));
 }
 
 TEST(SearcherOpen, SaysWhatIsMissing) {

@@ -1,0 +1,45 @@
+// What stands between the table of routes and the functions behind it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/http/http_message.h"
+#include "query/http/live_index.h"
+#include "query/http/metrics.h"
+#include "query/http/search_parameters.h"
+#include "query/http/service_options.h"
+#include "query/http/url.h"
+
+namespace medlar {
+
+/// One request on its way through a handler.
+struct Exchange {
+  const HttpRequest& request;
+  const Target& target;
+  std::string_view rest;  // of the path, behind the route's own
+  LiveIndex& index;
+  Metrics& metrics;
+  const ServiceOptions& options;
+  bool is_stopping = false;
+  std::string log = {};  // what the handler adds to the line in the log
+};
+
+using Handler = ApiResult<HttpResponse> (*)(Exchange& exchange);
+
+struct Route {
+  std::string_view path;     // with "/" at its end: everything below it
+  std::string_view methods;  // "GET, HEAD"; OPTIONS is always there
+  Handler handler;
+};
+
+// The API (api_handlers.cpp).
+ApiResult<HttpResponse> answer_search(Exchange& exchange);
+ApiResult<HttpResponse> answer_article(Exchange& exchange);
+ApiResult<HttpResponse> answer_live(Exchange& exchange);
+ApiResult<HttpResponse> answer_ready(Exchange& exchange);
+ApiResult<HttpResponse> answer_metrics(Exchange& exchange);
+ApiResult<HttpResponse> answer_openapi(Exchange& exchange);
+
+}  // namespace medlar

@@ -1,0 +1,34 @@
+// What a client may ask of a search, and the reading of it: the parameters of GET /v1/search and
+// the keys of POST /v1/search are the same table. Pure functions.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "query/http/api_error.h"
+#include "query/http/service_options.h"
+#include "query/http/url.h"
+#include "query/searcher.h"
+
+namespace medlar {
+
+template <typename T>
+using ApiResult = tl::expected<T, ApiError>;
+
+/// The names of the parameters, in the order of the documents.
+const std::vector<std::string_view>& search_parameter_names();
+
+/// Strict: what is unknown, repeated or out of range is an error and not passed over.
+ApiResult<SearchRequest> read_search(const std::vector<Parameter>& parameters,
+                                     const ServiceOptions& options);
+
+/// The keys of a JSON object as parameters: texts, whole numbers, and arrays of texts.
+ApiResult<std::vector<Parameter>> parameters_of_json(std::string_view body);
+
+/// Fails with the nearest of `known` where a parameter is none of them; `known` may be empty.
+ApiResult<void> check_names(const std::vector<Parameter>& parameters,
+                            const std::vector<std::string_view>& known);
+
+}  // namespace medlar

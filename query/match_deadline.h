@@ -1,0 +1,43 @@
+// Ends a match that runs too long, with what it has found by then.
+//
+// Xapian has no such limit: Enquire::set_time_limit() only stops counting matches beyond the page.
+// A source of postings that is required beside the query, and that comes to its end when the time
+// is up, ends the match as if the index ended there; the hits so far are whole and ranked. What a
+// query does before it matches (expanding a prefix, opening its lists) is not cut; the limits of
+// the parser bound that. One search, one deadline; not thread-safe.
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+namespace Xapian {
+class Query;
+}  // namespace Xapian
+
+namespace medlar {
+
+class MatchDeadline {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// Never reached where `limit` is 0.
+  MatchDeadline(Clock::time_point started, std::chrono::milliseconds limit);
+  ~MatchDeadline();
+
+  /// `query`, to be matched before the deadline; neither matches nor weights are others. Must not
+  /// outlive this object.
+  Xapian::Query limited(const Xapian::Query& query);
+
+  bool is_past() const { return limit_.count() > 0 && Clock::now() >= started_ + limit_; }
+
+  /// True when a match was cut.
+  bool has_cut() const;
+
+ private:
+  class Source;
+  Clock::time_point started_;
+  std::chrono::milliseconds limit_;
+  std::unique_ptr<Source> source_;
+};
+
+}  // namespace medlar
