@@ -102,14 +102,12 @@ std::string settings_line(const RankingParameters& parameters) {
 std::string render_text(const TuningResult& result, const std::string& measure) {
   std::string text = fmt::format("{:<8} {:>6} {:>9} {:>9} {:>9}  parameters\n", "fold", "topics",
                                  "training", "held out", "before");
-  double before = 0;
   std::size_t topics = 0;
   for (std::size_t i = 0; i < result.folds.size(); ++i) {
     const TuningFold& fold = result.folds[i];
     text +=
         fmt::format("{:<8} {:>6} {:>9.4f} {:>9.4f} {:>9.4f} {}\n", i + 1, fold.topics,
                     fold.training, fold.held_out, fold.held_out_start, settings_line(fold.best));
-    before += fold.held_out_start * static_cast<double>(fold.topics);
     topics += fold.topics;
   }
   text += fmt::format("{:<8} {:>6} {:>9.4f} {:>9.4f} {:>9.4f} {}\n", "all", topics, result.training,

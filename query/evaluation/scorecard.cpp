@@ -160,7 +160,8 @@ Result<Scorecard> score_snippets(const std::vector<ScoredCase>& cases,
     if (!snippet) return tl::unexpected<Error>(snippet.error());
     const std::vector<std::string> words = words_of(*snippet);
     const std::vector<std::string> wanted = words_of(one.columns[2]);
-    const bool is_whole = !std::ranges::search(words, wanted).empty();
+    const bool is_whole =
+        std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
     const std::set<std::string> known(words.begin(), words.end());
     const auto common =
         std::ranges::count_if(wanted, [&](const std::string& w) { return known.contains(w); });
