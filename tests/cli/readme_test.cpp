@@ -30,6 +30,7 @@
 #include "corpus/reader.h"
 #include "indexer/format/schema.h"
 #include "query/query_parser.h"
+#include "test_paths.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {

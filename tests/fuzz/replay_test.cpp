@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "test_paths.h"
 #include "tests/fuzz/entries.h"
 
 namespace medlar {

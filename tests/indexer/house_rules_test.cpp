@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "test_paths.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {

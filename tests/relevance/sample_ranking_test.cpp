@@ -16,6 +16,7 @@
 #include "indexer/indexer.h"
 #include "query/evaluation/topic_runner.h"
 #include "query/render/evaluation_renderer.h"
+#include "test_paths.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {

@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "test_paths.h"
+
 namespace medlar {
 
 inline std::filesystem::path shared_data(std::string_view below) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "test_paths.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
