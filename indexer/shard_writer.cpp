@@ -1,9 +1,16 @@
 #include "indexer/shard_writer.h"
 
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include "corpus/analysis/utf8.h"
@@ -29,6 +36,11 @@ constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC 
                             Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST |
                             Xapian::DB_BACKEND_GLASS;
 
+// Room that glass may need for what it writes in destructors (reserve_room()), beside the values
+// and lengths themselves: a block split for each slot, the branches above, and what it holds back.
+constexpr std::uint64_t kSpareBytes = 16 * 8192;
+constexpr std::uint64_t kOtherBytesOfAnArticle = 64;
+
 struct Posting {
   std::string_view term;
   Xapian::termpos position;
@@ -47,10 +59,12 @@ void CorpusCounts::add(const CorpusCounts& other) {
 }
 
 struct ShardWriter::Impl {
-  Xapian::WritableDatabase database;
-  ArticleStoreWriter store;
+  std::filesystem::path postings_file;  // of the database; its values are in it too
+  Xapian::WritableDatabase database;    // always in a transaction, so that it is not committed
+  ArticleStoreWriter store;             // by a destructor
   CorpusCounts counts;
   std::uint32_t uncommitted = 0;
+  std::uint64_t value_bytes = 0;  // uncommitted
 
   // Of the article being added; kept to reuse their memory.
   std::vector<Posting> postings;
@@ -61,9 +75,51 @@ struct ShardWriter::Impl {
   void add_text(std::string_view text, const FieldInfo& field, Analyzer& analyzer,
                 Xapian::Document& document);
   Xapian::Document document_of(const Article& article, AnalyzerSet& analyzers);
+  Result<void> commit();
 };
 
 namespace {
+
+/// A file that is opened for writing, closed by the destructor.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path)
+      : descriptor_(::open(path.c_str(), O_WRONLY | O_CLOEXEC)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  int descriptor() const { return descriptor_; }
+
+  /// The bytes that were written to it.
+  off_t size() const { return ::lseek(descriptor_, 0, SEEK_END); }
+
+ private:
+  int descriptor_;
+};
+
+/// Makes the file system keep room for a file to be filled and to grow by `bytes`. A file system
+/// that cannot (NFS, for one) is trusted to have it.
+Result<void> reserve_room(const std::filesystem::path& path, std::uint64_t bytes) {
+  const OpenFile file(path);
+  const off_t end = file.size() + static_cast<off_t>(bytes);
+  rlimit most{};
+  const bool is_too_much = ::getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur < rlim_t(end);
+  if (!is_too_much &&
+      (::fallocate(file.descriptor(), FALLOC_FL_KEEP_SIZE, 0, end) == 0 || errno == EOPNOTSUPP)) {
+    return {};
+  }
+  return failure(ErrorCode::kInputOutput,
+                 fmt::format("the disk failed: {}", std::strerror(is_too_much ? EFBIG : errno)),
+                 "free some space and run again; what was published before is untouched");
+}
+
+/// Gives back what reserve_room() kept and nobody used.
+void release_room(const std::filesystem::path& path) {
+  const OpenFile file(path);
+  [[maybe_unused]] const int failed = ::ftruncate(file.descriptor(), file.size());
+}
 
 void add_sorted(std::vector<Posting>& postings, const FieldInfo& field,
                 Xapian::Document& document) {
@@ -140,6 +196,7 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   const auto add_value = [&](const FieldInfo& info, const std::string& value) {
     if (value.empty() || value.size() > kMaxValueBytes) return;
     document.add_value(static_cast<Xapian::valueno>(info.slot), value);
+    value_bytes += value.size() + kOtherBytesOfAnArticle;
   };
   add_value(field("id"), article.id);
   add_value(field("title"), title_sort_key(article.title));
@@ -149,6 +206,20 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   add_value(field("language"), article.language);
   add_value(field("audience"), article.audience);
   return document;
+}
+
+/// Glass writes the last values of each slot in a destructor, where a full disk ends the program
+/// (Xapian 1.4.22, backends/glass/glass_values.cc, ~ValueUpdater). So the postings are written
+/// first, which may fail, and the values when it is certain that there is room for them.
+Result<void> ShardWriter::Impl::commit() {
+  static_cast<void>(database.allterms_begin());  // this writes the postings
+  if (const auto kept = reserve_room(postings_file, 2 * value_bytes + kSpareBytes); !kept) {
+    return kept;
+  }
+  database.commit_transaction();
+  uncommitted = 0;
+  value_bytes = 0;
+  return {};
 }
 
 ShardWriter::ShardWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -163,7 +234,9 @@ Result<ShardWriter> ShardWriter::create(const std::filesystem::path& directory) 
     auto store = ArticleStoreWriter::create(directory / "articles");
     if (!store) return tl::unexpected<Error>(store.error());
     Xapian::WritableDatabase database((directory / "db").string(), kShardFlags);
-    return ShardWriter(std::make_unique<Impl>(Impl{std::move(database), std::move(*store)}));
+    database.begin_transaction();
+    return ShardWriter(std::make_unique<Impl>(
+        Impl{directory / "db/postlist.glass", std::move(database), std::move(*store)}));
   });
 }
 
@@ -179,8 +252,8 @@ Result<std::uint32_t> ShardWriter::add(const Article& article, AnalyzerSet& anal
     impl_->counts.languages[article.language] += 1;
     if (!article.source.empty()) impl_->counts.sources[article.source] += 1;
     if (++impl_->uncommitted == kArticlesPerCommit) {
-      impl_->database.commit();
-      impl_->uncommitted = 0;
+      if (const auto done = impl_->commit(); !done) return tl::unexpected<Error>(done.error());
+      impl_->database.begin_transaction();
     }
     return number;
   });
@@ -188,8 +261,9 @@ Result<std::uint32_t> ShardWriter::add(const Article& article, AnalyzerSet& anal
 
 Result<void> ShardWriter::finish() {
   return xapian_guard([&]() -> Result<void> {
-    impl_->database.commit();
+    if (const auto done = impl_->commit(); !done) return done;
     impl_->database.close();
+    release_room(impl_->postings_file);
     return impl_->store.finish();
   });
 }

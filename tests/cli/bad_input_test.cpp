@@ -183,6 +183,30 @@ TEST(BadInput, WhereWritingFailsNothingPublishedIsTouched) {
   }
 }
 
+TEST(BadInput, WhereValuesFindNoRoomNothingPublishedIsTouched) {
+  const TinyCorpus tiny;
+  std::string articles;
+  for (int i = 0; i < 300; ++i) {
+    const std::string value = std::to_string(i) + std::string(900, static_cast<char>('a' + i % 26));
+    articles += R"({"id": ")" + std::to_string(i) + R"(", "text": "w", "source": ")" + value +
+                R"(", "audience": ")" + value + "\"}\n";
+  }
+  const std::string feed = tiny.dir().file("values.jsonl", articles);
+  int failures = 0;
+  for (rlim_t limit = 64U << 10; limit <= 1024U << 10; limit += 32U << 10) {
+    SCOPED_TRACE(limit);
+    const MedlarOutcome outcome =
+        run_medlar({.arguments = {"index", feed, "--index", tiny.index(), "--quiet"},
+                    .most_file_bytes = limit});
+    if (outcome.status == 0) break;
+    expect_error(outcome, 4, "");
+    EXPECT_EQ(tiny.found({"cement"}), "cement");
+    EXPECT_FALSE(fs::exists(tiny.index() + "/.building"));
+    ++failures;
+  }
+  EXPECT_GT(failures, 10);
+}
+
 /// A file system of a few megabytes, unmounted by the destructor.
 class SmallDisk {
  public:
@@ -206,7 +230,7 @@ TEST(BadInput, AFullDiskIsNamedAndNothingPublishedIsTouched) {
   const TempDir dir;
   const std::string feed = dir.file("large.jsonl", large_feed());
   const std::string tiny = dir.file("tiny.jsonl", kTinyCorpus);
-  for (const char* const size : {"256k", "600k", "2m", "4m", "6m", "8m"}) {
+  for (const char* const size : {"256k", "600k", "2m", "4m", "6m", "8m", "8500k"}) {
     SCOPED_TRACE(size);
     const SmallDisk disk(dir / "disk", size);
     if (!disk.is_mounted()) GTEST_SKIP() << "mounting needs rights that this user lacks";
