@@ -177,7 +177,14 @@ const MeasureFamily* family_named(std::string_view trec_name) {
   return found == families.end() ? nullptr : &*found;
 }
 
-/// Adds what an ir_measures name stands for: NAME(key=value,...)@cutoff; false where it is none.
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool differ_in_case_only(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// Adds what an ir_measures name stands for: NAME(key=value,...)@cutoff, in either case; false
+/// where it is none.
 bool add_ir(std::string_view name, std::vector<Measure>& measures) {
   const std::size_t at = name.rfind('@');
   const std::string_view head = name.substr(0, at);
@@ -186,7 +193,7 @@ bool add_ir(std::string_view name, std::vector<Measure>& measures) {
   const std::string_view bare = head.substr(0, bracket);
   const auto& families = measure_families();
   const auto found = std::ranges::find_if(families, [&](const MeasureFamily& family) {
-    return !family.ir_name.empty() && family.ir_name == bare;
+    return !family.ir_name.empty() && differ_in_case_only(family.ir_name, bare);
   });
   if (found == families.end()) return false;
   Measure measure{std::string(name), &*found, found->without_parameter};
@@ -215,8 +222,6 @@ bool add_ir(std::string_view name, std::vector<Measure>& measures) {
   measures.push_back(std::move(measure));
   return true;
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Single-character edits between two names but for case, for "did you mean".
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -88,6 +88,8 @@ TEST(Measures, ListsAreRead) {
            Row{"RBP", "RBP=rbp(0.8)"},
            Row{"Judged@10", "Judged@10=judged(10)"},
            Row{"Success@1", "Success@1=success(1)"},
+           Row{"judged@10,unjudged@10", "judged@10=judged(10) unjudged@10=unjudged(10)"},
+           Row{"ndcg@10,rr", "ndcg@10=ndcg_cut(10) rr=recip_rank(inf)"},
            Row{"SetP SetR SetF SetAP",
                "SetP=set_P(0) SetR=set_recall(0) SetF=set_F(0) SetAP=set_map(0)"},
            Row{"NumQ,NumRet,NumRel,NumRelRet",
@@ -165,7 +167,7 @@ TEST(Measures, ErrorsNameTheNearest) {
     std::string_view nearest;
   };
   for (const ErrorRow& row : {
-           ErrorRow{"ndcg@10", "ndcg@10", "nDCG@10"},
+           ErrorRow{"ngcd@10", "ngcd@10", "nDCG@10"},
            ErrorRow{"map,ndgc_cut_10", "ndgc_cut_10", "ndcg_cut_10"}, ErrorRow{"MAP", "MAP", "map"},
            ErrorRow{"mapp", "mapp", "map"}, ErrorRow{"recal_100", "recal_100", "recall_100"},
            ErrorRow{"Sucess@5", "Sucess@5", "Success@5"},
