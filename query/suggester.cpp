@@ -305,13 +305,17 @@ Suggestion suggestion(const NameList& names, const Find& find,
 Result<Suggester> Suggester::open(const std::filesystem::path& index) {
   const auto generation = current_generation(index);
   if (!generation) return tl::unexpected<Error>(generation.error());
+  return open_generation(*generation);
+}
+
+Result<Suggester> Suggester::open_generation(const Generation& generation) {
   return xapian_guard([&]() -> Result<Suggester> {
-    const Xapian::Database database(generation->database().string());
+    const Xapian::Database database(generation.database().string());
     const auto metadata = decode_metadata(database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
-    auto names = NameList::open(generation->names());
+    auto names = NameList::open(generation.names());
     if (!names) return tl::unexpected<Error>(names.error());
-    return Suggester(std::move(*names), generation->number);
+    return Suggester(std::move(*names), generation.number);
   });
 }
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "indexer/format/index_layout.h"
 #include "indexer/format/name_list.h"
 #include "query/snippet.h"
 
@@ -39,6 +40,9 @@ class Suggester {
  public:
   /// kIndexMissing, kIndexDamaged or kIndexIncompatible where there is nothing to suggest from.
   static Result<Suggester> open(const std::filesystem::path& index);
+
+  /// As open(), for one generation, whichever is published.
+  static Result<Suggester> open_generation(const Generation& generation);
 
   /// Suggests from a list that is open already.
   explicit Suggester(NameList names, unsigned generation = 0)

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "corpus/fnv1a.h"
 #include "query/http/api_json.h"
+#include "query/http/caching.h"
 #include "query/http/route.h"
 #include "query/http/search_service.h"
 
@@ -13,54 +13,6 @@ namespace medlar {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Weak, because two answers to one request differ in how long they took.
-std::string entity_tag(std::string_view identity, std::string_view request) {
-  return fmt::format("W/\"{:016x}\"", fnv1a(request, fnv1a("\n", fnv1a(identity))));
-}
-
-/// All that an answer depends on but the index, so that no two different requests read alike.
-std::string canonical(const SearchRequest& request) {
-  std::string text =
-      fmt::format("{} {} {} {} {}", request.limit, request.offset, static_cast<int>(request.sort),
-                  request.snippet.max_characters, request.time_limit.count());
-  const auto add = [&text](std::string_view part) {
-    text += fmt::format(" {}:{}", part.size(), part);
-  };
-  add(request.query);
-  add(request.language);
-  for (const auto* list : {&request.filters, &request.facets}) {
-    text += fmt::format(" {}", list->size());
-    for (const std::string& part : *list) add(part);
-  }
-  return text;
-}
-
-/// True where If-None-Match names the tag, compared weakly (RFC 9110, 13.1.2).
-bool has_tag(std::string_view names, std::string_view tag) {
-  tag.remove_prefix(2);
-  while (!names.empty()) {
-    std::string_view name = names.substr(0, names.find(','));
-    names.remove_prefix(std::min(names.size(), name.size() + 1));
-    while (name.starts_with(' ') || name.starts_with('\t')) name.remove_prefix(1);
-    while (name.ends_with(' ') || name.ends_with('\t')) name.remove_suffix(1);
-    if (name.starts_with("W/")) name.remove_prefix(2);
-    if (name == "*" || name == tag) return true;
-  }
-  return false;
-}
-
-/// The headers of an answer that stays good while the index does. True where the client has it.
-bool set_caching(const Exchange& exchange, const std::string& tag, HttpResponse& response) {
-  const auto seconds = exchange.options.cache_time.count();
-  response.headers.push_back({"ETag", tag});
-  response.headers.push_back({"Cache-Control", seconds > 0
-                                                   ? fmt::format("public, max-age={}", seconds)
-                                                   : "private, no-cache"});
-  if (!has_tag(header(exchange.request.headers, "If-None-Match"), tag)) return false;
-  response.status = 304;
-  return true;
-}
 
 HttpResponse uncached_json(const Json& json) {
   HttpResponse response{200, {{"Cache-Control", "no-store"}}, {}};

@@ -56,6 +56,7 @@ struct LiveIndex::OpenGeneration {
   unsigned number = 0;
   std::string identity;
   IndexMetadata metadata;
+  std::optional<Suggester> suggester;
   std::mutex mutex;
   std::condition_variable returned;
   std::vector<std::unique_ptr<Searcher>> idle;
@@ -79,6 +80,9 @@ LiveIndex::Lease::~Lease() {
 
 const std::string& LiveIndex::Lease::identity() const { return from_->identity; }
 
+const Suggester* LiveIndex::Names::operator->() const { return &*from_->suggester; }
+const std::string& LiveIndex::Names::identity() const { return from_->identity; }
+
 LiveIndex::LiveIndex(std::filesystem::path index, unsigned searchers)
     : index_(std::move(index)), searchers_(std::max(1U, searchers)) {}
 
@@ -99,6 +103,9 @@ Result<std::shared_ptr<LiveIndex::OpenGeneration>> LiveIndex::open_published() c
   auto open = std::make_shared<OpenGeneration>();
   open->number = generation->number;
   open->identity = directory_identity(*generation);
+  auto suggester = Suggester::open_generation(*generation);
+  if (!suggester) return tl::unexpected<Error>(suggester.error());
+  open->suggester.emplace(std::move(*suggester));
   for (unsigned i = 0; i < searchers_; ++i) {
     auto searcher = Searcher::open_generation(*generation);
     if (!searcher) return tl::unexpected<Error>(searcher.error());
@@ -111,14 +118,14 @@ Result<std::shared_ptr<LiveIndex::OpenGeneration>> LiveIndex::open_published() c
   return open;
 }
 
-LiveIndex::Lease LiveIndex::lease() {
-  std::shared_ptr<OpenGeneration> live;
-  {
-    const std::lock_guard lock(mutex_);
-    live = live_;
-  }
-  return Lease(std::move(live));
+std::shared_ptr<LiveIndex::OpenGeneration> LiveIndex::live() const {
+  const std::lock_guard lock(mutex_);
+  return live_;
 }
+
+LiveIndex::Lease LiveIndex::lease() { return Lease(live()); }
+
+LiveIndex::Names LiveIndex::names() const { return Names(live()); }
 
 Result<bool> LiveIndex::refresh() {
   const auto published = current_generation(index_);

@@ -2,8 +2,9 @@
 // another is published.
 //
 // A worker borrows a searcher for one request: nobody else uses it meanwhile, and whatever is
-// published, all of a request is answered by one generation. A generation is closed when its last
-// request is done. lease() and status() are thread-safe; refresh() is for one thread.
+// published, all of a request is answered by one generation. Suggestions come from one object for
+// all workers. A generation is closed when its last request is done. lease(), names() and status()
+// are thread-safe; refresh() is for one thread.
 #pragma once
 
 #include <condition_variable>
@@ -15,6 +16,7 @@
 
 #include "corpus/error.h"
 #include "query/searcher.h"
+#include "query/suggester.h"
 
 namespace medlar {
 
@@ -46,6 +48,21 @@ class LiveIndex {
   /// Waits while all searchers are borrowed: there should be one for each thread.
   Lease lease();
 
+  /// The names that can be suggested, for as long as this object lives.
+  class Names {
+   public:
+    const Suggester* operator->() const;
+    const std::string& identity() const;  // see Status
+
+   private:
+    friend class LiveIndex;
+    explicit Names(std::shared_ptr<const OpenGeneration> from) : from_(std::move(from)) {}
+    std::shared_ptr<const OpenGeneration> from_;
+  };
+
+  /// Waits for nobody.
+  Names names() const;
+
   /// Looks whether another generation is published, and if so opens it and lets new requests have
   /// it; true then. Where it cannot be opened or does not answer, the error says why, and the old
   /// one goes on.
@@ -64,6 +81,7 @@ class LiveIndex {
  private:
   LiveIndex(std::filesystem::path index, unsigned searchers);
   Result<std::shared_ptr<OpenGeneration>> open_published() const;
+  std::shared_ptr<OpenGeneration> live() const;
 
   const std::filesystem::path index_;
   const unsigned searchers_;

@@ -34,9 +34,11 @@ struct Route {
   Handler handler;
 };
 
-// The API (api_handlers.cpp).
+// The API (api_handlers.cpp, suggest_handlers.cpp).
 ApiResult<HttpResponse> answer_search(Exchange& exchange);
 ApiResult<HttpResponse> answer_article(Exchange& exchange);
+ApiResult<HttpResponse> answer_suggest(Exchange& exchange);
+ApiResult<HttpResponse> answer_opensearch(Exchange& exchange);
 ApiResult<HttpResponse> answer_live(Exchange& exchange);
 ApiResult<HttpResponse> answer_ready(Exchange& exchange);
 ApiResult<HttpResponse> answer_metrics(Exchange& exchange);

@@ -43,17 +43,22 @@ ApiResult<void> set_number(std::string_view text, std::string_view name, std::si
   return {};
 }
 
-ApiResult<void> set_query(std::string_view text, const ServiceOptions& options,
-                          SearchRequest& request) {
+ApiResult<void> set_words(std::string_view text, const ServiceOptions& options,
+                          std::string& words) {
   if (text.size() > options.max_query_bytes) {
     return refused(ApiErrorCode::kQueryTooLong,
                    fmt::format("a query is at most {} bytes of UTF-8", options.max_query_bytes));
   }
-  request.query = text;
+  words = text;
   // Lines of a pasted message, and what word processors put for them.
   std::ranges::replace_if(
-      request.query, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+      words, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
   return {};
+}
+
+ApiResult<void> set_query(std::string_view text, const ServiceOptions& options,
+                          SearchRequest& request) {
+  return set_words(text, options, request.query);
 }
 
 ApiResult<void> set_limit(std::string_view text, const ServiceOptions& options,
@@ -122,14 +127,43 @@ ApiResult<void> set_snippet_length(std::string_view text, const ServiceOptions& 
                     request.snippet.max_characters);
 }
 
-struct SearchParameter {
-  std::string_view name;
-  nlohmann::json::value_t json;  // an array is one of texts, and may be a single text
-  bool may_repeat;
-  ApiResult<void> (*read)(std::string_view, const ServiceOptions&, SearchRequest&);
-};
+ApiResult<void> set_typed(std::string_view text, const ServiceOptions& options,
+                          SuggestRequest& request) {
+  return set_words(text, options, request.typed);
+}
+
+ApiResult<void> set_suggest_limit(std::string_view text, const ServiceOptions& /*options*/,
+                                  SuggestRequest& request) {
+  return set_number(text, "limit", 1, kMaxSuggestLimit, request.limit);
+}
+
+ApiResult<void> set_suggest_format(std::string_view text, const ServiceOptions& /*options*/,
+                                   SuggestRequest& request) {
+  if (text != "json" && text != "opensearch") {
+    return refused(ApiErrorCode::kInvalidParameter, "format is json or opensearch");
+  }
+  request.format =
+      text == "json" ? SuggestRequest::Format::kJson : SuggestRequest::Format::kOpenSearch;
+  return {};
+}
 
 using JsonType = nlohmann::json::value_t;
+
+template <typename Request>
+struct ParameterRow {
+  std::string_view name;
+  JsonType json;  // of a POST; an array is one of texts, and may be a single text
+  bool may_repeat;
+  ApiResult<void> (*read)(std::string_view, const ServiceOptions&, Request&);
+};
+using SearchParameter = ParameterRow<SearchRequest>;
+
+constexpr std::array<ParameterRow<SuggestRequest>, 3> kSuggestParameters{{
+    {"q", JsonType::string, false, set_typed},
+    {"limit", JsonType::number_unsigned, false, set_suggest_limit},
+    {"format", JsonType::string, false, set_suggest_format},
+}};
+
 constexpr std::array<SearchParameter, 8> kParameters{{
     {"q", JsonType::string, false, set_query},
     {"limit", JsonType::number_unsigned, false, set_limit},
@@ -140,6 +174,39 @@ constexpr std::array<SearchParameter, 8> kParameters{{
     {"language", JsonType::string, false, set_language},
     {"snippet_length", JsonType::number_unsigned, false, set_snippet_length},
 }};
+
+template <typename Rows>
+std::vector<std::string_view> names_of(const Rows& rows) {
+  std::vector<std::string_view> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  return names;
+}
+
+/// Reads all parameters by their rows; gives the names that there were.
+template <typename Rows, typename Request>
+ApiResult<std::set<std::string_view>> read_all(const Rows& rows,
+                                               const std::vector<Parameter>& parameters,
+                                               const ServiceOptions& options, Request& request) {
+  if (const auto known = check_names(parameters, names_of(rows)); !known) {
+    return tl::unexpected<ApiError>(known.error());
+  }
+  std::set<std::string_view> seen;
+  for (const Parameter& parameter : parameters) {
+    const auto& row = *std::ranges::find_if(
+        rows, [&](const auto& known) { return known.name == parameter.name; });
+    if (!seen.insert(row.name).second && !row.may_repeat) {
+      return refused(ApiErrorCode::kRepeatedParameter,
+                     fmt::format("{} came more than once", row.name));
+    }
+    if (parameter.value.find('\0') != std::string::npos) {
+      return refused(ApiErrorCode::kBadEncoding);
+    }
+    if (const auto read = row.read(parameter.value, options, request); !read) {
+      return tl::unexpected<ApiError>(read.error());
+    }
+  }
+  return seen;
+}
 
 const SearchParameter* find_parameter(std::string_view name) {
   const auto* row = std::ranges::find(kParameters, name, &SearchParameter::name);
@@ -169,11 +236,12 @@ ApiResult<std::vector<std::string>> texts(const SearchParameter& row, const nloh
 }  // namespace
 
 const std::vector<std::string_view>& search_parameter_names() {
-  static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> all;
-    for (const SearchParameter& row : kParameters) all.push_back(row.name);
-    return all;
-  }();
+  static const std::vector<std::string_view> names = names_of(kParameters);
+  return names;
+}
+
+const std::vector<std::string_view>& suggest_parameter_names() {
+  static const std::vector<std::string_view> names = names_of(kSuggestParameters);
   return names;
 }
 
@@ -191,31 +259,24 @@ ApiResult<void> check_names(const std::vector<Parameter>& parameters,
 
 ApiResult<SearchRequest> read_search(const std::vector<Parameter>& parameters,
                                      const ServiceOptions& options) {
-  if (const auto known = check_names(parameters, search_parameter_names()); !known) {
-    return tl::unexpected<ApiError>(known.error());
-  }
   SearchRequest request{.time_limit = options.time_limit};
-  std::set<std::string_view> seen;
-  for (const Parameter& parameter : parameters) {
-    const SearchParameter& row = *find_parameter(parameter.name);
-    if (!seen.insert(row.name).second && !row.may_repeat) {
-      return refused(ApiErrorCode::kRepeatedParameter,
-                     fmt::format("{} came more than once", row.name));
-    }
-    if (parameter.value.find('\0') != std::string::npos) {
-      return refused(ApiErrorCode::kBadEncoding);
-    }
-    if (const auto read = row.read(parameter.value, options, request); !read) {
-      return tl::unexpected<ApiError>(read.error());
-    }
-  }
-  if (!seen.contains("q") && !seen.contains("filter")) {
+  const auto seen = read_all(kParameters, parameters, options, request);
+  if (!seen) return tl::unexpected<ApiError>(seen.error());
+  if (!seen->contains("q") && !seen->contains("filter")) {
     return refused(ApiErrorCode::kMissingParameter, "q is missing: what to search for");
   }
   if (request.offset + request.limit > options.max_window) {
     return refused(ApiErrorCode::kInvalidParameter,
                    fmt::format("offset and limit together are at most {}", options.max_window));
   }
+  return request;
+}
+
+ApiResult<SuggestRequest> read_suggest(const std::vector<Parameter>& parameters,
+                                       const ServiceOptions& options) {
+  SuggestRequest request;
+  const auto seen = read_all(kSuggestParameters, parameters, options, request);
+  if (!seen) return tl::unexpected<ApiError>(seen.error());
   return request;
 }
 

@@ -17,13 +17,15 @@ namespace medlar {
 namespace {
 
 // Every address that the server knows.
-constexpr std::array<Route, 6> kRoutes{{
+constexpr std::array<Route, 8> kRoutes{{
     {"/v1/search", "GET, HEAD, POST", answer_search},
+    {"/v1/suggest", "GET, HEAD", answer_suggest},
     {"/v1/articles/", "GET, HEAD", answer_article},
     {"/health/live", "GET, HEAD", answer_live},
     {"/health/ready", "GET, HEAD", answer_ready},
     {"/metrics", "GET, HEAD", answer_metrics},
     {"/openapi.json", "GET, HEAD", answer_openapi},
+    {"/opensearch.xml", "GET, HEAD", answer_opensearch},
 }};
 
 // In counts and in the log, for what is not in the table; what was asked for stands in neither.

@@ -15,6 +15,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::size_t kMaxSiteName = 48;  // of a LongName in OpenSearch 1.1
+
 struct Range {
   std::uint64_t least;
   std::uint64_t most;
@@ -97,6 +99,11 @@ const std::vector<Row>& rows() {
        "of one search; then it answers with what it has; 0: none"},
       {"cache_seconds", number<kService, &ServiceOptions::cache_time>(0, 86'400),
        "how long browsers and proxies may keep an answer without asking; 0: they ask each time"},
+      {"site_name", Text([](ServerConfig& c) -> std::string& { return c.service.site_name; }),
+       "what the search is called, up to 48 bytes"},
+      {"public_url", Text([](ServerConfig& c) -> std::string& { return c.service.public_url; }),
+       "by which visitors reach the server, as in `https://search.example.org`; browsers that add "
+       "the search need it"},
       {"cors_origins",
        Texts([](ServerConfig& c) -> std::vector<std::string>& { return c.service.cors_origins; }),
        "other sites whose pages may read answers, as in `https://www.example.org`; `*`: all"},
@@ -189,6 +196,17 @@ Result<void> apply_config(std::string_view text, ServerConfig& config) {
       return refused(fmt::format("has a wrong value of {}", row->name),
                      fmt::format("{} is {}", row->name, shown(*row).type));
     }
+  }
+  const std::string& name = changed.service.site_name;
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (name.empty() || name.size() > kMaxSiteName || std::ranges::any_of(name, is_control)) {
+    return refused("has a wrong value of site_name",
+                   fmt::format("site_name is a line of 1 to {} bytes", kMaxSiteName));
+  }
+  const std::string& address = changed.service.public_url;
+  if (!address.empty() && (address == "*" || !is_origin(address))) {
+    return refused("has a wrong value of public_url",
+                   "public_url is scheme and host, as in https://search.example.org");
   }
   if (!std::ranges::all_of(changed.service.cors_origins, is_origin)) {
     return refused("has a wrong value of cors_origins",

@@ -19,8 +19,7 @@ std::string dump(const Json& json, int indent) {
 
 }  // namespace
 
-std::string render_suggestions_json(std::string_view typed,
-                                    const std::vector<Suggestion>& suggestions) {
+Json suggestions_json(const std::vector<Suggestion>& suggestions) {
   Json list = Json::array();
   for (const Suggestion& suggestion : suggestions) {
     Json ranges = Json::array();
@@ -31,15 +30,27 @@ std::string render_suggestions_json(std::string_view typed,
                     {"title", suggestion.title},
                     {"ranges", ranges}});
   }
-  const Json json{{"format_version", kJsonFormatVersion}, {"query", typed}, {"suggestions", list}};
+  return list;
+}
+
+std::string render_suggestions_json(std::string_view typed,
+                                    const std::vector<Suggestion>& suggestions) {
+  const Json json{{"format_version", kJsonFormatVersion},
+                  {"query", typed},
+                  {"suggestions", suggestions_json(suggestions)}};
   return dump(json, 2);
+}
+
+Json suggestions_opensearch_json(std::string_view typed,
+                                 const std::vector<Suggestion>& suggestions) {
+  Json texts = Json::array();
+  for (const Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
+  return Json::array({typed, texts});
 }
 
 std::string render_suggestions_opensearch(std::string_view typed,
                                           const std::vector<Suggestion>& suggestions) {
-  Json texts = Json::array();
-  for (const Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
-  return dump(Json::array({typed, texts}), -1);
+  return dump(suggestions_opensearch_json(typed, suggestions), -1);
 }
 
 std::string render_suggestions_terminal(const std::vector<Suggestion>& suggestions) {

@@ -5,16 +5,25 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "query/suggester.h"
 
 namespace medlar {
+
+/// The same for the command and for the server (JSON_FORMAT.md, `suggestions[]`).
+nlohmann::ordered_json suggestions_json(const std::vector<Suggestion>& suggestions);
 
 /// One JSON object, indented, without a line end.
 std::string render_suggestions_json(std::string_view typed,
                                     const std::vector<Suggestion>& suggestions);
 
-/// The body of a response of the type application/x-suggestions+json, as browsers ask for it: what
+/// What browsers ask for, the body of a response of the type application/x-suggestions+json: what
 /// was typed, and an array of texts (OpenSearch Suggestions 1.1).
+nlohmann::ordered_json suggestions_opensearch_json(std::string_view typed,
+                                                   const std::vector<Suggestion>& suggestions);
+
+/// That as a text.
 std::string render_suggestions_opensearch(std::string_view typed,
                                           const std::vector<Suggestion>& suggestions);
 

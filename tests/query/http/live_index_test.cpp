@@ -116,9 +116,25 @@ TEST_F(LiveIndexTest, ARequestUnderWayKeepsItsGeneration) {
   EXPECT_EQ(first_title(*live), "Cough six");
 }
 
+TEST_F(LiveIndexTest, SuggestionsKeepTheirGenerationToo) {
+  publish("one");
+  const auto live = open(1);
+  const LiveIndex::Lease busy = live->lease();
+  const LiveIndex::Names before = live->names();  // does not wait for the searcher
+  publish("two");
+  ASSERT_TRUE(live->refresh().value());
+  const auto first = [](const LiveIndex::Names& names) {
+    return names->suggest("cough", 1).at(0).text;
+  };
+  EXPECT_EQ(first(before), "Cough one");
+  EXPECT_EQ(first(live->names()), "Cough two");
+  EXPECT_NE(before.identity(), live->names().identity());
+  EXPECT_EQ(live->names().identity(), live->status().identity);
+}
+
 TEST_F(LiveIndexTest, ADamagedGenerationIsRefusedAndTheOldOneGoesOn) {
-  for (const char* const damage :
-       {"words", "articles", "db/postlist.glass", "db/position.glass", "db/iamglass", "db"}) {
+  for (const char* const damage : {"words", "names", "articles", "db/postlist.glass",
+                                   "db/position.glass", "db/iamglass", "db"}) {
     SCOPED_TRACE(damage);
     std::error_code ignored;
     fs::remove_all(index_, ignored);

@@ -56,6 +56,14 @@ std::vector<Documented> documented() {
       {"/v1/search", post("{"), 400},
       {"/v1/search", post(std::string(20'000, ' ')), 413},
       {"/v1/search", post("", "text/plain"), 415},
+      {"/v1/suggest", {.target = "/v1/suggest?q=asth"}, 200},
+      {"/v1/suggest", {.target = "/v1/suggest?q=h&limit=20"}, 200},
+      {"/v1/suggest", {.target = "/v1/suggest"}, 200},
+      {"/v1/suggest", {.target = "/v1/suggest?q=h&format=opensearch"}, 200},
+      {"/v1/suggest", {.target = "/v1/suggest?q=asth", .headers = {any}}, 304},
+      {"/v1/suggest", {.target = "/v1/suggest?limit=0"}, 400},
+      {"/opensearch.xml", {.target = "/opensearch.xml"}, 200},
+      {"/opensearch.xml", {.target = "/opensearch.xml", .headers = {any}}, 304},
       {"/v1/articles/{id}", {.target = "/v1/articles/asthma"}, 200},
       {"/v1/articles/{id}", {.target = "/v1/articles/script"}, 200},
       {"/v1/articles/{id}", {.target = "/v1/articles/folder/copd.txt"}, 200},
@@ -84,6 +92,7 @@ std::string operation_of(const Documented& row) {
 }
 
 TEST_F(ServiceTest, EveryAnswerIsAsTheDocumentSays) {
+  use({.public_url = "https://search.example.org"});
   const JsonSchema schema(document());
   for (const Documented& row : documented()) {
     SCOPED_TRACE(row.request.method + " " + row.request.target.substr(0, 80));
@@ -100,10 +109,11 @@ TEST_F(ServiceTest, EveryAnswerIsAsTheDocumentSays) {
       EXPECT_EQ(response.body, "");
       continue;
     }
-    const auto content = said["content"].items().begin();
-    EXPECT_TRUE(value_of(response, "Content-Type").starts_with(content.key()));
-    if (content.key() == "application/json") {
-      EXPECT_THAT(schema.faults(json_of(response), content.value()["schema"]), IsEmpty());
+    const std::string type = value_of(response, "Content-Type");
+    const std::string bare = type.substr(0, type.find(';'));
+    ASSERT_TRUE(said["content"].contains(bare)) << bare;
+    if (bare.ends_with("json")) {
+      EXPECT_THAT(schema.faults(json_of(response), said["content"][bare]["schema"]), IsEmpty());
     }
   }
 }
@@ -123,6 +133,8 @@ TEST_F(ServiceTest, EveryDocumentedAnswerIsGiven) {
   }
   // A damaged index gives these: live_index_test.cpp.
   shown.insert({"get /v1/search 500", "post /v1/search 500", "get /v1/articles/{id} 500"});
+  EXPECT_EQ(get("/opensearch.xml").status, 404);  // no public_url
+  shown.insert("get /opensearch.xml 404");
   service_->set_stopping();
   EXPECT_EQ(get("/health/ready").status, 503);
   shown.insert("get /health/ready 503");
@@ -155,6 +167,15 @@ TEST_F(ServiceTest, ParametersAreAsTheDocumentSays) {
     if (row["in"] == "query") names.push_back(row["name"].get_ref<const std::string&>());
   }
   EXPECT_EQ(names, search_parameter_names());
+  std::vector<std::string_view> suggest_names;
+  for (const Json& row : document()["paths"]["/v1/suggest"]["get"]["parameters"]) {
+    if (row["in"] == "query") suggest_names.push_back(row["name"].get_ref<const std::string&>());
+    if (row["name"] == "limit") {
+      EXPECT_EQ(row["schema"]["maximum"], kMaxSuggestLimit);
+      EXPECT_EQ(row["schema"]["default"], SuggestRequest().limit);
+    }
+  }
+  EXPECT_EQ(suggest_names, suggest_parameter_names());
   std::set<std::string_view> keys;
   for (const auto& [name, ignored] :
        document()["components"]["schemas"]["SearchBody"]["properties"].items()) {

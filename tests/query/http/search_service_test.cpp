@@ -90,6 +90,49 @@ TEST_F(ServiceTest, Articles) {
   EXPECT_EQ(json_of(get("/v1/articles/script"))["url"], nullptr);
 }
 
+TEST_F(ServiceTest, Suggestions) {
+  const Json json = json_of(get("/v1/suggest?q=ASTH&limit=2"));
+  EXPECT_EQ(json["query"], "ASTH");
+  EXPECT_EQ(json["generation"], 1);
+  EXPECT_EQ(json["suggestions"][0], Json::parse(R"({"text": "Asthma", "kind": "title",
+      "id": "asthma", "title": "Asthma", "ranges": [[0, 4]]})"));
+  EXPECT_EQ(json_of(get("/v1/suggest?q=zzzz"))["suggestions"], Json::array());
+  EXPECT_EQ(json_of(get("/v1/suggest?q="))["suggestions"], Json::array());
+  EXPECT_EQ(json_of(get("/v1/suggest?q=a%0Ab"))["query"], "a b");
+  const HttpResponse browser = get("/v1/suggest?q=asth&format=opensearch&limit=1");
+  EXPECT_EQ(value_of(browser, "Content-Type"), "application/x-suggestions+json; charset=utf-8");
+  EXPECT_EQ(browser.body, R"(["asth",["Asthma"]])");
+  const std::string tag = value_of(get("/v1/suggest?q=asth"), "ETag");
+  EXPECT_EQ(get("/v1/suggest?q=asth", {{"If-None-Match", tag}}).status, 304);
+  for (const char* const other : {"q=asthm", "q=asth&limit=2", "q=asth&format=opensearch"}) {
+    EXPECT_EQ(get(std::string("/v1/suggest?") + other, {{"If-None-Match", tag}}).status, 200);
+  }
+  get("/v1/suggest?q=secret");
+  EXPECT_THAT(log_, Not(HasSubstr("secret")));
+}
+
+TEST_F(ServiceTest, BrowsersCanAddTheSearch) {
+  EXPECT_EQ(error_code(get("/opensearch.xml", {{"Host", "evil.example"}})), "not_found");
+  use({.site_name = "Leeds & \"District\" Hospitals", .public_url = "https://search.example.org"});
+  const HttpResponse response = get("/opensearch.xml", {{"Host", "evil.example"}});
+  EXPECT_EQ(value_of(response, "Content-Type"),
+            "application/opensearchdescription+xml; charset=utf-8");
+  EXPECT_THAT(response.body, HasSubstr("<ShortName>Leeds &amp;</ShortName>"));
+  EXPECT_THAT(response.body,
+              HasSubstr("<LongName>Leeds &amp; &quot;District&quot; Hospitals</LongName>"));
+  EXPECT_THAT(response.body, HasSubstr("template=\"https://search.example.org/?q={searchTerms}\""));
+  EXPECT_THAT(response.body, Not(HasSubstr("evil")));
+  for (const auto& [name, shortened] : {std::pair{"Short", "Short"},
+                                        {"Sixteen letters.", "Sixteen letters."},
+                                        {"Nineteenlettersword", "Nineteenletterswo"},
+                                        {"\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9x\u00e9\u00e9",
+                                         "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9x"}}) {
+    use({.site_name = name, .public_url = "https://a.example"});
+    EXPECT_THAT(get("/opensearch.xml").body,
+                HasSubstr("<ShortName>" + std::string(shortened).substr(0, 16) + "</ShortName>"));
+  }
+}
+
 TEST_F(ServiceTest, EveryErrorHasItsStatusAndCode) {
   const std::vector<HttpHeader> many(65, HttpHeader{"X-A", "b"});
   struct Row {
@@ -110,6 +153,15 @@ TEST_F(ServiceTest, EveryErrorHasItsStatusAndCode) {
            {{.target = "/v1/search?q=a&filter=colour:red"}, 400, "invalid_filter"},
            {{.target = "/v1/search?q=a&filter=reviewed:soon"}, 400, "invalid_filter"},
            {{.target = "/v1/search?q=a&facets=colour"}, 400, "invalid_facet"},
+           {{.target = "/v1/suggest?q=a&colour=red"}, 400, "unknown_parameter"},
+           {{.target = "/v1/suggest?q=a&q=b"}, 400, "repeated_parameter"},
+           {{.target = "/v1/suggest?q=a&limit=0"}, 400, "invalid_parameter"},
+           {{.target = "/v1/suggest?q=a&limit=21"}, 400, "invalid_parameter"},
+           {{.target = "/v1/suggest?q=a&format=xml"}, 400, "invalid_parameter"},
+           {{.target = "/v1/suggest?q=%00"}, 400, "bad_encoding"},
+           {{.target = "/v1/suggest?q=" + std::string(3000, 'x')}, 400, "query_too_long"},
+           {{.target = "/opensearch.xml"}, 404, "not_found"},
+           {{.target = "/opensearch.xml?a=b"}, 400, "unknown_parameter"},
            {{.target = "/v1/search?q=%ff"}, 400, "bad_encoding"},
            {{.target = "*"}, 400, "bad_encoding"},
            {{.target = "/v1/search?q=" + std::string(3000, 'x')}, 400, "query_too_long"},
