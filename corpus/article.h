@@ -3,10 +3,31 @@
 // All text is valid UTF-8 without NUL. Plain values: copy, move and share between threads freely.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace medlar {
+
+/// What a section is for (cleaning/section_role.h). Stored by number: add at the end.
+enum class SectionRole : std::uint8_t {
+  kOther,
+  kSummary,
+  kSymptoms,
+  kCauses,
+  kRisk,
+  kDiagnosis,
+  kTreatment,
+  kSideEffects,
+  kDosage,
+  kPrevention,
+  kOutlook,
+  kSeeDoctor,
+  kReferences,
+  kCredits,
+  kDisclaimer,
+  kRelated,
+};
 
 /// A part of an article under one heading. `text` holds paragraphs separated by one empty line;
 /// within a paragraph a single newline separates list items, table rows and verse-like lines.
@@ -15,6 +36,7 @@ struct Section {
   int level = 0;        // heading depth: 1 for <h1>, 2 for <h2>, ...; 0 when there is no heading
   std::string anchor;   // fragment that links to it (without '#'); empty when the source has none
   std::string text;
+  SectionRole role = SectionRole::kOther;
 };
 
 /// Text that a reader saw and left out, with the reason; kept only when a caller asks for it.

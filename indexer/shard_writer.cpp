@@ -11,9 +11,11 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xapian.h>
 
 #include "corpus/analysis/utf8.h"
+#include "corpus/cleaning/section_role.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
@@ -140,6 +142,18 @@ void add_sorted(std::vector<Posting>& postings, const FieldInfo& field,
   postings.clear();
 }
 
+/// The roles that somebody may look for, each once.
+std::vector<std::string_view> roles_of(const Article& article) {
+  std::vector<std::string_view> names;
+  for (const SectionRoleInfo& info : kSectionRoles) {
+    if (!is_subject(info.role)) continue;
+    if (std::ranges::find(article.sections, info.role, &Section::role) != article.sections.end()) {
+      names.push_back(info.name);
+    }
+  }
+  return names;
+}
+
 void add_keyword(std::string_view value, const FieldInfo& field, Xapian::Document& document) {
   if (!value.empty()) document.add_boolean_term(keyword_term(field, value));
 }
@@ -193,6 +207,8 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   add_keyword(article.source, field("source"), document);
   add_keyword(article.language, field("language"), document);
   add_keyword(article.audience, field("audience"), document);
+  const std::vector<std::string_view> roles = roles_of(article);
+  for (const std::string_view role : roles) add_keyword(role, field("role"), document);
   const auto add_value = [&](const FieldInfo& info, const std::string& value) {
     if (value.empty() || value.size() > kMaxValueBytes) return;
     document.add_value(static_cast<Xapian::valueno>(info.slot), value);
@@ -205,6 +221,7 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   add_value(field("source"), article.source);
   add_value(field("language"), article.language);
   add_value(field("audience"), article.audience);
+  add_value(field("role"), fmt::format("{}", fmt::join(roles, " ")));
   return document;
 }
 

@@ -22,7 +22,8 @@ constexpr std::size_t kYearDigits = 4;
 bool is_facet(std::string_view name) {
   const FieldInfo* info = find_field(name);
   return info != nullptr && info->slot >= 0 &&
-         (info->kind == FieldKind::kKeyword || info->kind == FieldKind::kDate);
+         (info->kind == FieldKind::kKeyword || info->kind == FieldKind::kKeywords ||
+          info->kind == FieldKind::kDate);
 }
 
 Result<void> check_facets(const std::vector<std::string>& fields) {
@@ -52,6 +53,14 @@ class FacetCounter::Spy : public Xapian::MatchSpy {
       if (value.empty()) continue;
       if (field.info->kind == FieldKind::kDate && value.size() > kYearDigits) {
         value.resize(kYearDigits);
+      }
+      if (field.info->kind == FieldKind::kKeywords) {
+        for (std::string_view rest = value; !rest.empty();) {
+          const std::string_view one = rest.substr(0, rest.find(' '));
+          ++field.counts[std::string(one)];
+          rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+        }
+        continue;
       }
       ++field.counts[std::move(value)];
     }

@@ -294,6 +294,7 @@ Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const Search
     const Section& section = article.sections.at(hit.snippet.section);
     hit.section_heading = section.heading;
     hit.section_anchor = section.anchor;
+    hit.section_role = section.role;
   }
   hit.id = std::move(article.id);
   hit.url = std::move(article.url);

@@ -78,6 +78,7 @@ struct Hit {
   double score = 0;
   std::string section_heading;  // of the section that the snippet is from
   std::string section_anchor;
+  SectionRole section_role = SectionRole::kOther;
   Snippet snippet;
   std::vector<ScorePart> parts;  // when asked to explain
 };

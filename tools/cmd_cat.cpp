@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "corpus/cleaning/section_role.h"
 #include "corpus/reader.h"
 #include "tools/command.h"
 #include "tools/console.h"
@@ -74,7 +75,13 @@ std::string text_of(const Article& article) {
     out += '\n';
     if (!section.heading.empty()) out += fmt::format("{} {}", marks, section.heading);
     if (!section.anchor.empty()) out += fmt::format("  [#{}]", section.anchor);
-    if (!section.heading.empty() || !section.anchor.empty()) out += '\n';
+    if (section.role != SectionRole::kOther) {
+      out += fmt::format("  ({})", section_role_info(section.role).name);
+    }
+    if (!section.heading.empty() || !section.anchor.empty() ||
+        section.role != SectionRole::kOther) {
+      out += '\n';
+    }
     out += section.text + "\n";
   }
   for (const DroppedText& dropped : article.dropped) {
@@ -87,8 +94,11 @@ nlohmann::ordered_json json_of(const Article& article) {
   using Json = nlohmann::ordered_json;
   Json sections = Json::array();
   for (const Section& s : article.sections) {
-    sections.push_back(
-        {{"heading", s.heading}, {"level", s.level}, {"anchor", s.anchor}, {"text", s.text}});
+    sections.push_back({{"heading", s.heading},
+                        {"level", s.level},
+                        {"anchor", s.anchor},
+                        {"role", section_role_info(s.role).name},
+                        {"text", s.text}});
   }
   Json dropped = Json::array();
   for (const DroppedText& d : article.dropped) {
@@ -124,11 +134,12 @@ int run_cat(CatOptions& options) {
                 options.format);
   }
   options.read.keep_dropped = true;
-  const auto result = reader->read(
-      {.bytes = *bytes, .path = options.path, .fallback_id = options.path}, options.read);
+  auto result = reader->read({.bytes = *bytes, .path = options.path, .fallback_id = options.path},
+                             options.read);
   if (!result) return fail(result.error(), options.format);
   bool first = true;
-  for (const Article& article : result->articles) {
+  for (Article& article : result->articles) {
+    assign_roles(article);
     if (options.format == "json") {
       print(json_of(article).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     } else {

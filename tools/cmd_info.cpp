@@ -27,6 +27,8 @@ std::string_view kind_name(FieldKind kind) {
       return "text";
     case FieldKind::kKeyword:
       return "keyword";
+    case FieldKind::kKeywords:
+      return "keywords";
     case FieldKind::kIdentifier:
       return "identifier";
     case FieldKind::kDate:

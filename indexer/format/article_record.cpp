@@ -79,6 +79,7 @@ std::string encode_article(const Article& article) {
     put_number(out, static_cast<std::uint64_t>(section.level));
     put_text(out, section.anchor);
     put_text(out, section.text);
+    put_number(out, static_cast<std::uint64_t>(section.role));
   }
   return out;
 }
@@ -98,6 +99,9 @@ Result<Article> decode_article(std::string_view record) {
     section.level = static_cast<int>(cursor.number());
     section.anchor = cursor.text();
     section.text = cursor.text();
+    const std::uint64_t role = cursor.number();
+    if (role > static_cast<std::uint64_t>(SectionRole::kRelated)) cursor.ok = false;
+    section.role = static_cast<SectionRole>(role);
     article.sections.push_back(std::move(section));
   }
   if (!cursor.ok || !cursor.rest.empty()) {

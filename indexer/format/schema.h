@@ -18,12 +18,13 @@
 namespace medlar {
 
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
-// beside the database.
-inline constexpr int kSchemaVersion = 2;
+// beside the database. 3 roles of sections.
+inline constexpr int kSchemaVersion = 3;
 
 enum class FieldKind {
   kText,        // analyzed: words and phrases
   kKeyword,     // one folded value: equal or not; as written in a value slot, where it has one
+  kKeywords,    // several of them; in the slot with a blank between
   kIdentifier,  // one value as it is, capitals and all: equal or not
   kDate,        // ISO 8601 in a value slot: ranges and sorting
 };
@@ -38,7 +39,7 @@ struct FieldInfo {
   std::string_view example;
 };
 
-inline constexpr std::array<FieldInfo, 12> kFields{{
+inline constexpr std::array<FieldInfo, 13> kFields{{
     {"text", "", FieldKind::kText, 1, -1, "words anywhere in the article", "pulmonary embolism"},
     {"title", "S", FieldKind::kText, 5, 1, "words of the title", "title:asthma"},
     {"name", "XN", FieldKind::kText, 2, -1, "other names of the subject", "name:\"lung clot\""},
@@ -47,6 +48,7 @@ inline constexpr std::array<FieldInfo, 12> kFields{{
     {"source", "XSRC", FieldKind::kKeyword, 0, 3, "who publishes the article", "source:cdc"},
     {"language", "L", FieldKind::kKeyword, 0, 4, "language of the article", "language:es"},
     {"audience", "XAUD", FieldKind::kKeyword, 0, 5, "whom it is written for", "audience:patient"},
+    {"role", "XROLE", FieldKind::kKeywords, 0, 7, "what a section is for", "role:treatment"},
     {"id", "Q", FieldKind::kIdentifier, 0, 6, "the article's identifier", "id:GARD_0000004"},
     {"url", "U", FieldKind::kIdentifier, 0, -1, "the article's address", "url:https://a.example/b"},
     {"reviewed", "XREV", FieldKind::kDate, 0, 0, "last reviewed", "reviewed:2008..2010"},

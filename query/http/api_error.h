@@ -56,7 +56,7 @@ inline constexpr std::array<ApiErrorInfo, 19> kApiErrors{{
     {ApiErrorCode::kInvalidFilter, "invalid_filter", 400, "invalid_request",
      "a filter is field:value, as in source:cdc or reviewed:2019..2021"},
     {ApiErrorCode::kInvalidFacet, "invalid_facet", 400, "invalid_request",
-     "facets are source, language, audience, reviewed and updated"},
+     "facets are source, language, audience, role, reviewed and updated"},
     {ApiErrorCode::kQueryTooLong, "query_too_long", 400, "invalid_request",
      "the query is too long"},
     {ApiErrorCode::kInvalidJson, "invalid_json", 400, "invalid_request",

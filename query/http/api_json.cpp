@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "corpus/cleaning/section_role.h"
 #include "query/http/hidden_characters.h"
 #include "query/http/url.h"
 #include "query/render/hit_json.h"
@@ -78,6 +79,7 @@ Json article_json(const Article& article) {
     sections.push_back({{"heading", or_null(section.heading)},
                         {"level", section.level},
                         {"anchor", or_null(section.anchor)},
+                        {"role", section_role_info(section.role).name},
                         {"text", section.text}});
   }
   return {{"id", article.id},

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corpus/cleaning/section_role.h"
 #include "query/render/hit_json.h"
 #include "query/render/html_marks.h"
 
@@ -26,7 +27,9 @@ Json hit_json(const Hit& hit) {
             {"url", or_null(hit.url)},
             {"title", hit.title},
             {"section",
-             {{"heading", or_null(hit.section_heading)}, {"anchor", or_null(hit.section_anchor)}}},
+             {{"heading", or_null(hit.section_heading)},
+              {"anchor", or_null(hit.section_anchor)},
+              {"role", section_role_info(hit.section_role).name}}},
             {"snippet",
              {{"html", marked_html(hit.snippet)}, {"text", hit.snippet.text}, {"ranges", ranges}}},
             {"source", or_null(hit.source)},

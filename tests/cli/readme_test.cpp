@@ -316,6 +316,7 @@ TEST(QuerySyntax, NamesEveryField) {
   ASSERT_EQ(found.size(), 1U);
   const std::map<FieldKind, std::string> kinds{{FieldKind::kText, "words"},
                                                {FieldKind::kKeyword, "value"},
+                                               {FieldKind::kKeywords, "value"},
                                                {FieldKind::kIdentifier, "value"},
                                                {FieldKind::kDate, "date"}};
   Lines documented;

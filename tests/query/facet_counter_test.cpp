@@ -30,6 +30,18 @@ TEST(FacetCounter, ValuesThatAFilterTakesForTheSameCountTogether) {
   EXPECT_EQ(facets[0].values[1].count, 3U);
 }
 
+TEST(FacetCounter, EachOfSeveralValuesCounts) {
+  FacetCounter counter({"role"});
+  for (const char* const value : {"symptoms treatment", "treatment", ""}) {
+    show(counter, "role", value);
+  }
+  const auto facets = counter.facets(3);
+  ASSERT_EQ(facets[0].values.size(), 2U);
+  EXPECT_EQ(facets[0].values[0].value, "treatment");
+  EXPECT_EQ(facets[0].values[0].count, 2U);
+  EXPECT_EQ(facets[0].values[1].value, "symptoms");
+}
+
 TEST(FacetCounter, DatesCountByTheirYear) {
   FacetCounter counter({"reviewed"});
   for (const char* const value : {"2009", "2009-03", "2009-03-01", "2010-01-01", ""}) {

@@ -35,6 +35,7 @@ Hit a_hit() {
   hit.score = 1.5;
   hit.section_heading = "Uses";
   hit.section_anchor = "uses";
+  hit.section_role = SectionRole::kDosage;
   hit.snippet = {.text = "Use & \u201ccement\u201d", .matches = {{9, 15}}};
   return hit;
 }
@@ -84,7 +85,8 @@ TEST(JsonRenderer, HitsHaveTheKeysOfTheContract) {
   EXPECT_EQ(hit["rank"], 11);
   EXPECT_EQ(hit["id"], "a/1");
   EXPECT_EQ(hit["title"], "Bone <cement>");
-  EXPECT_EQ(hit["section"], Json::parse(R"({"heading": "Uses", "anchor": "uses"})"));
+  EXPECT_EQ(hit["section"],
+            Json::parse(R"({"heading": "Uses", "anchor": "uses", "role": "dosage"})"));
   EXPECT_THAT(keys(hit["snippet"]), ElementsAre("html", "text", "ranges"));
   EXPECT_EQ(hit["snippet"]["html"], "Use &amp; \u201c<mark>cement</mark>\u201d");
   EXPECT_EQ(hit["snippet"]["text"], "Use & \u201ccement\u201d");

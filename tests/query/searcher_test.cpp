@@ -460,13 +460,24 @@ TEST_F(SearcherTest, FacetsCountTheValuesOfAllMatches) {
   }
 }
 
+TEST_F(SearcherTest, SectionsHaveRoles) {
+  const SearchResponse all = answer({.query = "gout", .facets = {"role"}});
+  ASSERT_EQ(all.facets.at(0).values.size(), 2U);
+  EXPECT_EQ(all.facets[0].values[0].value, "causes");
+  EXPECT_EQ(all.facets[0].values[1].value, "treatment");
+  EXPECT_THAT(ids("gout role:treatment"), ElementsAre("sections"));
+  EXPECT_THAT(ids("gout role:prevention"), IsEmpty());
+  EXPECT_EQ(answer("colchicine gout").hits.at(0).section_role, SectionRole::kTreatment);
+}
+
 TEST_F(SearcherTest, OnlyValuesCanBeFacets) {
   for (const char* facet : {"", "colour", "title", "text", "id", "url", "Source"}) {
     EXPECT_FALSE(is_facet(facet)) << facet;
     const auto response = searcher_->search({.query = "cough", .facets = {facet}});
     ASSERT_FALSE(response) << facet;
     EXPECT_EQ(response.error().code, ErrorCode::kUsage);
-    EXPECT_EQ(response.error().hint, "facets are source, language, audience, reviewed, updated");
+    EXPECT_EQ(response.error().hint,
+              "facets are source, language, audience, role, reviewed, updated");
   }
 }
 

@@ -24,8 +24,9 @@ inline Article full_article(int number) {
   article.names = {"one name", "another name"};
   article.authors = {"A. Author"};
   article.reviewers = {"B. Reviewer", "C. Reviewer"};
-  article.sections = {{"", 0, "", fmt::format("Opening text {}.", number)},
-                      {"Causes", 2, "causes", "Caused by \xC3\xB1 things.\n\nNext paragraph."}};
+  article.sections = {{"", 0, "", fmt::format("Opening text {}.", number), SectionRole::kSummary},
+                      {"Causes", 2, "causes", "Caused by \xC3\xB1 things.\n\nNext paragraph.",
+                       SectionRole::kCauses}};
   return article;
 }
 
@@ -33,7 +34,8 @@ inline bool same(const Article& a, const Article& b) {
   const auto sections = [](const Article& article) {
     std::string all;
     for (const Section& s : article.sections) {
-      all += fmt::format("{}|{}|{}|{}\n", s.heading, s.level, s.anchor, s.text);
+      all += fmt::format("{}|{}|{}|{}|{}\n", s.heading, s.level, s.anchor, s.text,
+                         static_cast<int>(s.role));
     }
     return all;
   };
