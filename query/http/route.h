@@ -32,7 +32,36 @@ struct Route {
   std::string_view path;     // with "/" at its end: everything below it
   std::string_view methods;  // "GET, HEAD"; OPTIONS is always there
   Handler handler;
+  enum class Errors { kJson, kPages } errors = Errors::kJson;
 };
+
+// What the handlers share (api_handlers.cpp).
+
+/// Weak, because two answers to one request differ in how long they took.
+std::string entity_tag(std::string_view identity, std::string_view request);
+
+/// All that an answer depends on but the index, so that no two different requests read alike.
+std::string canonical(const SearchRequest& request);
+
+/// True where If-None-Match names the weak tag, compared weakly (RFC 9110, 13.1.2).
+bool has_tag(std::string_view names, std::string_view tag);
+
+/// The headers of an answer that stays good while the index does. True where the client has it.
+bool set_caching(const Exchange& exchange, const std::string& tag, HttpResponse& response);
+
+/// What a search or the reading of an article failed with; the log learns why.
+tl::unexpected<ApiError> failed(Exchange& exchange, const Error& error, ApiErrorCode usage);
+
+/// Logs the query where that is allowed.
+void log_query(Exchange& exchange, std::string_view query);
+
+/// Counts and logs what a search gave.
+void log_search(Exchange& exchange, const SearchResponse& found, unsigned generation);
+
+// The page (page_handlers.cpp).
+ApiResult<HttpResponse> answer_page(Exchange& exchange);
+ApiResult<HttpResponse> answer_article_page(Exchange& exchange);
+ApiResult<HttpResponse> answer_page_file(Exchange& exchange);
 
 // The API (api_handlers.cpp).
 ApiResult<HttpResponse> answer_search(Exchange& exchange);

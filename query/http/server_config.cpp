@@ -100,6 +100,8 @@ const std::vector<Row>& rows() {
       {"cors_origins",
        Texts([](ServerConfig& c) -> std::vector<std::string>& { return c.service.cors_origins; }),
        "other sites whose pages may read answers, as in `https://www.example.org`; `*`: all"},
+      {"site_name", Text([](ServerConfig& c) -> std::string& { return c.service.site_name; }),
+       "what the search page calls itself"},
       {"access_log", Flag([](ServerConfig& c) -> bool& { return c.service.access_log; }),
        "a line on stderr for each request"},
       {"log_queries", Flag([](ServerConfig& c) -> bool& { return c.service.log_queries; }),

@@ -18,6 +18,7 @@ struct ServiceOptions {
   std::chrono::milliseconds time_limit{500};  // of one search; 0: none
   std::chrono::seconds cache_time{0};         // how long others may keep an answer unasked
   std::vector<std::string> cors_origins;      // pages of other sites that may read; "*": all
+  std::string site_name = "Health search";    // on the page
   bool access_log = true;
   bool log_queries = false;    // queries tell of people's health: think before you keep them
   bool log_addresses = false;  // of clients
