@@ -88,7 +88,7 @@ std::string active_filters_html(const PageRequest& request) {
     const std::string_view value = filter.substr(std::min(filter.size(), field.size() + 1));
     // The last filter gone, a page without a query has nothing to show.
     html += fmt::format(
-        "<li><a href=\"{}\"><span class=\"hidden\">Remove the filter </span>{}: {}"
+        "<li><a href=\"{}\"><span class=\"hidden\">Remove the filter </span><span>{}: {}</span>"
         "<span class=\"cross\" aria-hidden=\"true\"></span></a></li>\n",
         without.filters.empty() && without.query.empty() ? "/" : escape_html(page_address(without)),
         shown_html(heading_of(field)), isolated_html(value_name(field, value)));

@@ -11,6 +11,7 @@
 #include "query/http/live_index.h"
 #include "query/http/search_service.h"
 #include "tests/fuzz/entries.h"
+#include "tests/query/http/html_check.h"
 #include "tests/support/served_articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -68,7 +69,12 @@ void check(const HttpResponse& response) {
   require(response.status == 200 || response.status == 204 || response.status == 304 ||
               (response.status >= 400 && response.status < 500),
           "no request is the server's fault");
-  if (!header(response.headers, "Content-Type").starts_with("application/json")) return;
+  const std::string_view type = header(response.headers, "Content-Type");
+  if (type.starts_with("text/html")) {
+    const std::string fault = HtmlCheck::fault(response.body);
+    require(fault.empty(), fault.c_str());
+  }
+  if (!type.starts_with("application/json")) return;
   if (response.body == openapi_document()) return;
   require(response.body.find_first_of("<>&\r\n\x7F") == std::string::npos &&
               !has_hidden_characters(response.body) && valid_utf8(response.body) == response.body,
