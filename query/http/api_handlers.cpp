@@ -10,21 +10,33 @@
 #include "query/http/search_service.h"
 
 namespace medlar {
-namespace {
 
 using Json = nlohmann::ordered_json;
+
+tl::unexpected<ApiError> failed(Exchange& exchange, const Error& error, ApiErrorCode usage) {
+  if (error.code == ErrorCode::kUsage) return tl::unexpected<ApiError>(ApiError{usage});
+  exchange.log += fmt::format(" error={}", Json(error.message).dump(-1, ' ', true));
+  return tl::unexpected<ApiError>(ApiError{ApiErrorCode::kInternal});
+}
+
+void log_query(Exchange& exchange, std::string_view query) {
+  if (!exchange.options.log_queries) return;
+  exchange.log +=
+      fmt::format(" q={}", Json(query).dump(-1, ' ', true, Json::error_handler_t::replace));
+}
+
+void log_search(Exchange& exchange, const SearchResponse& found, unsigned generation) {
+  exchange.metrics.count_search(found.total, found.truncated);
+  exchange.log += fmt::format(" total={} search_ms={:.2f} generation={}", found.total,
+                              found.took_ms, generation);
+}
+
+namespace {
 
 HttpResponse uncached_json(const Json& json) {
   HttpResponse response{200, {{"Cache-Control", "no-store"}}, {}};
   set_json(response, json);
   return response;
-}
-
-/// What a search or the reading of an article failed with; the log learns why.
-tl::unexpected<ApiError> failed(Exchange& exchange, const Error& error, ApiErrorCode usage) {
-  if (error.code == ErrorCode::kUsage) return tl::unexpected<ApiError>(ApiError{usage});
-  exchange.log += fmt::format(" error={}", Json(error.message).dump(-1, ' ', true));
-  return tl::unexpected<ApiError>(ApiError{ApiErrorCode::kInternal});
 }
 
 ApiResult<std::vector<Parameter>> posted_parameters(const Exchange& exchange) {
@@ -50,19 +62,14 @@ ApiResult<HttpResponse> answer_search(Exchange& exchange) {
   if (!parameters) return tl::unexpected<ApiError>(parameters.error());
   const auto request = read_search(*parameters, exchange.options);
   if (!request) return tl::unexpected<ApiError>(request.error());
-  if (exchange.options.log_queries) {
-    exchange.log += fmt::format(
-        " q={}", Json(request->query).dump(-1, ' ', true, Json::error_handler_t::replace));
-  }
+  log_query(exchange, request->query);
   const LiveIndex::Lease searcher = exchange.index.lease();
   HttpResponse response;
   const std::string tag = entity_tag(searcher.identity(), canonical(*request));
   if (!is_post && set_caching(exchange, tag, response)) return response;
   const auto found = searcher->search(*request);
   if (!found) return failed(exchange, found.error(), ApiErrorCode::kInvalidFilter);
-  exchange.metrics.count_search(found->total, found->truncated);
-  exchange.log += fmt::format(" total={} search_ms={:.2f} generation={}", found->total,
-                              found->took_ms, searcher->generation());
+  log_search(exchange, *found, searcher->generation());
   // Another try may find more; and answers to POST are not kept.
   if (is_post || found->truncated) response.headers = {{"Cache-Control", "no-store"}};
   response.headers.push_back({"Server-Timing", fmt::format("search;dur={:.2f}", found->took_ms)});

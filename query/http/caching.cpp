@@ -7,9 +7,7 @@
 #include "corpus/fnv1a.h"
 
 namespace medlar {
-namespace {
 
-/// True where If-None-Match names the tag, compared weakly (RFC 9110, 13.1.2).
 bool has_tag(std::string_view names, std::string_view tag) {
   tag.remove_prefix(2);
   while (!names.empty()) {
@@ -22,8 +20,6 @@ bool has_tag(std::string_view names, std::string_view tag) {
   }
   return false;
 }
-
-}  // namespace
 
 std::string entity_tag(std::string_view identity, std::string_view request) {
   return fmt::format("W/\"{:016x}\"", fnv1a(request, fnv1a("\n", fnv1a(identity))));

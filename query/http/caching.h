@@ -19,6 +19,9 @@ std::string entity_tag(std::string_view identity, std::string_view request);
 /// alike.
 std::string canonical(const SearchRequest& request);
 
+/// True where If-None-Match names the weak tag, compared weakly (RFC 9110, 13.1.2).
+bool has_tag(std::string_view names, std::string_view tag);
+
 /// Sets the headers of an answer that stays good while the index does. True where the client has
 /// it; the response is then complete.
 bool set_caching(const Exchange& exchange, const std::string& tag, HttpResponse& response);

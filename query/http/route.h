@@ -32,7 +32,24 @@ struct Route {
   std::string_view path;     // with "/" at its end: everything below it
   std::string_view methods;  // "GET, HEAD"; OPTIONS is always there
   Handler handler;
+  enum class Errors { kJson, kPages } errors = Errors::kJson;
 };
+
+// What the handlers share (api_handlers.cpp).
+
+/// What a search or the reading of an article failed with; the log learns why.
+tl::unexpected<ApiError> failed(Exchange& exchange, const Error& error, ApiErrorCode usage);
+
+/// Logs the query where that is allowed.
+void log_query(Exchange& exchange, std::string_view query);
+
+/// Counts and logs what a search gave.
+void log_search(Exchange& exchange, const SearchResponse& found, unsigned generation);
+
+// The page (page_handlers.cpp).
+ApiResult<HttpResponse> answer_page(Exchange& exchange);
+ApiResult<HttpResponse> answer_article_page(Exchange& exchange);
+ApiResult<HttpResponse> answer_page_file(Exchange& exchange);
 
 // The API (api_handlers.cpp, suggest_handlers.cpp).
 ApiResult<HttpResponse> answer_search(Exchange& exchange);

@@ -11,13 +11,14 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "query/http/page_frame.h"
 #include "query/http/route.h"
 
 namespace medlar {
 namespace {
 
 // Every address that the server knows.
-constexpr std::array<Route, 8> kRoutes{{
+constexpr std::array<Route, 11> kRoutes{{
     {"/v1/search", "GET, HEAD, POST", answer_search},
     {"/v1/suggest", "GET, HEAD", answer_suggest},
     {"/v1/articles/", "GET, HEAD", answer_article},
@@ -26,6 +27,9 @@ constexpr std::array<Route, 8> kRoutes{{
     {"/metrics", "GET, HEAD", answer_metrics},
     {"/openapi.json", "GET, HEAD", answer_openapi},
     {"/opensearch.xml", "GET, HEAD", answer_opensearch},
+    {"/", "GET, HEAD", answer_page, Route::Errors::kPages},
+    {"/articles/", "GET, HEAD", answer_article_page, Route::Errors::kPages},
+    {"/assets/", "GET, HEAD", answer_page_file},
 }};
 
 // In counts and in the log, for what is not in the table; what was asked for stands in neither.
@@ -37,10 +41,21 @@ constexpr int kPreflightSeconds = 600;
 
 const Route* find_route(std::string_view path) {
   const auto* route = std::ranges::find_if(kRoutes, [path](const Route& row) {
-    return row.path.ends_with('/') ? path.starts_with(row.path) && path.size() > row.path.size()
-                                   : path == row.path;
+    return row.path.ends_with('/') && row.path.size() > 1
+               ? path.starts_with(row.path) && path.size() > row.path.size()
+               : path == row.path;
   });
   return route == kRoutes.end() ? nullptr : route;
+}
+
+/// True where a person reads the error and not a program: at the addresses of pages, and at those
+/// that are none where a browser asks.
+bool has_reader(const HttpRequest& request) {
+  const std::string_view path =
+      std::string_view(request.target).substr(0, request.target.find('?'));
+  if (const Route* const route = find_route(path)) return route->errors == Route::Errors::kPages;
+  return !path.starts_with("/v1/") &&
+         header(request.headers, "Accept").find("text/html") != std::string_view::npos;
 }
 
 bool allows(const Route& route, std::string_view method) {
@@ -150,8 +165,10 @@ HttpResponse SearchService::respond(const HttpRequest& request) {
   const std::string id = is_request_id(sent_id) ? std::string(sent_id) : new_request_id();
 
   const auto answer = [&]() -> Answer {
-    const auto refused = [&id](const ApiError& error, const Route& route) -> Answer {
-      return {error_response(error, id), &route, {}};
+    const auto refused = [&](const ApiError& error, const Route& route) -> Answer {
+      return {has_reader(request) ? error_page(error, options_) : error_response(error, id),
+              &route,
+              {}};
     };
     if (const auto error = framing_error(request, options_)) {
       Answer framing = refused({*error}, kNowhere);

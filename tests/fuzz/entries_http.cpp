@@ -11,6 +11,7 @@
 #include "query/http/live_index.h"
 #include "query/http/search_service.h"
 #include "tests/fuzz/entries.h"
+#include "tests/query/http/html_check.h"
 #include "tests/support/served_articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -69,6 +70,10 @@ void check(const HttpResponse& response) {
               (response.status >= 400 && response.status < 500),
           "no request is the server's fault");
   const std::string_view type = header(response.headers, "Content-Type");
+  if (type.starts_with("text/html")) {
+    const std::string fault = HtmlCheck::fault(response.body);
+    require(fault.empty(), fault.c_str());
+  }
   if (!type.starts_with("application/json") && !type.starts_with("application/x-suggestions")) {
     return;
   }

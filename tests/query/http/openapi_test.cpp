@@ -81,7 +81,10 @@ std::vector<Documented> documented() {
     for (const auto& [method, operation] : methods.items()) {
       const std::string name = method == "post" ? "POST" : "GET";
       rows.push_back({path, {.method = name, .target = long_path}, 414});
-      rows.push_back({path, {.method = name, .headers = {{"X-A", std::string(9000, 'a')}}}, 431});
+      rows.push_back(
+          {path,
+           {.method = name, .target = "/v1", .headers = {{"X-A", std::string(9000, 'a')}}},
+           431});
     }
   }
   return rows;

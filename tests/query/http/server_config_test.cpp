@@ -24,7 +24,7 @@ TEST(ServerConfig, SetsWhatItSays) {
     "max_uri_bytes": 1000, "max_header_bytes": 2000, "max_body_bytes": 3000,
     "max_query_bytes": 512, "max_limit": 20, "max_window": 200, "time_limit_ms": 250,
     "cache_seconds": 60, "cors_origins": ["https://www.example.org"],  // a comment
-    "access_log": false, "log_queries": true, "log_addresses": true})",
+    "site_name": "Ask", "access_log": false, "log_queries": true, "log_addresses": true})",
                                     config);
   ASSERT_TRUE(applied) << applied.error().message;
   EXPECT_EQ(config.index, "/srv/search");
@@ -42,6 +42,7 @@ TEST(ServerConfig, SetsWhatItSays) {
   EXPECT_EQ(config.service.time_limit, std::chrono::milliseconds(250));
   EXPECT_EQ(config.service.cache_time, std::chrono::minutes(1));
   EXPECT_EQ(config.service.cors_origins, std::vector<std::string>{"https://www.example.org"});
+  EXPECT_EQ(config.service.site_name, "Ask");
   EXPECT_FALSE(config.service.access_log);
   EXPECT_TRUE(config.service.log_queries);
   EXPECT_TRUE(config.service.log_addresses);

@@ -1,0 +1,2 @@
+
+complete(document.getElementById("q"), "");

@@ -1,0 +1,31 @@
+// Searches as the content of a page: the start, results, and nothing found. HTML without script,
+// style or anything of an article that could be either. Pure functions.
+#pragma once
+
+#include <string>
+
+#include "indexer/format/index_metadata.h"
+#include "query/render/page_address.h"
+#include "query/render/page_text.h"
+#include "query/searcher.h"
+
+namespace medlar {
+
+struct SearchPage {
+  const PageRequest& request;
+  const SearchResponse& response;
+  std::size_t max_window = 1000;  // hits that pages may reach
+  // The address of the search for `response.query` as it was typed, where `response.corrected` was
+  // searched for instead; empty: there is none.
+  std::string uncorrected_address = {};
+};
+
+/// What the index holds, in a sentence.
+PageContent start_content(std::string_view site_name, const IndexMetadata& metadata);
+
+PageContent search_content(const SearchPage& page);
+
+/// Any error, in words for visitors; `what` and `advice` are plain text.
+PageContent error_content(std::string_view what, std::string_view advice);
+
+}  // namespace medlar
