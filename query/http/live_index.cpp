@@ -78,6 +78,7 @@ LiveIndex::Lease::~Lease() {
   from_->returned.notify_one();
 }
 
+const Suggester& LiveIndex::Lease::suggester() const { return *from_->suggester; }
 const std::string& LiveIndex::Lease::identity() const { return from_->identity; }
 
 const Suggester* LiveIndex::Names::operator->() const { return &*from_->suggester; }

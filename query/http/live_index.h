@@ -36,6 +36,7 @@ class LiveIndex {
     Lease& operator=(Lease&&) = delete;
     ~Lease();
     Searcher* operator->() const { return searcher_.get(); }
+    const Suggester& suggester() const;   // of the same generation
     const std::string& identity() const;  // see Status
 
    private:

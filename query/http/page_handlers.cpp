@@ -15,6 +15,7 @@
 namespace medlar {
 namespace {
 
+constexpr std::size_t kMostSimilar = 3;   // names offered where nothing was found
 constexpr int kFileSeconds = 31'536'000;  // a year, for an address that names the version
 constexpr int kLooseFileSeconds = 3600;   // for one that does not
 
@@ -113,11 +114,13 @@ ApiResult<HttpResponse> answer_page(Exchange& exchange) {
   log_search(exchange, *found, searcher->generation());
   if (found->truncated) response.headers = {{"Cache-Control", "no-store"}};
   response.headers.push_back({"Server-Timing", fmt::format("search;dur={:.2f}", found->took_ms)});
-  set_page(
-      response,
-      search_content(
-          {.request = asked->page, .response = *found, .max_window = exchange.options.max_window}),
-      {.query = found->query, .language = asked->page.language}, exchange.options);
+  SearchPage page{
+      .request = asked->page, .response = *found, .max_window = exchange.options.max_window};
+  if (found->total == 0 && !found->truncated) {
+    page.similar = searcher.suggester().suggest(found->query, kMostSimilar);
+  }
+  set_page(response, search_content(page),
+           {.query = found->query, .language = asked->page.language}, exchange.options);
   return response;
 }
 

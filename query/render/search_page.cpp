@@ -194,6 +194,21 @@ std::string heading_html(const SearchPage& page) {
                      query.empty() ? "" : " <span>for " + in_quotes(query) + "</span>");
 }
 
+/// "Did you mean asthma?" The names are those of articles, so that each is found.
+std::string similar_html(const std::vector<Suggestion>& similar) {
+  if (similar.empty()) return {};
+  std::string html;
+  for (std::size_t i = 0; i < similar.size(); ++i) {
+    PageRequest other;
+    other.query = similar[i].text;
+    html += (i == 0                   ? ""
+             : i + 1 < similar.size() ? ", "
+                                      : " or ") +
+            link(page_address(other), isolated_html(similar[i].text));
+  }
+  return fmt::format("<p class=\"similar\">Did you mean {}?</p>\n", html);
+}
+
 std::string nothing_html(const SearchPage& page) {
   const std::string query = subject(page);
   std::string html;
@@ -204,7 +219,8 @@ std::string nothing_html(const SearchPage& page) {
   } else {
     html = fmt::format("<h1>No results{}</h1>\n", query.empty() ? "" : " for " + in_quotes(query));
   }
-  html += interpretation_html(page) + active_filters_html(page.request);
+  html +=
+      similar_html(page.similar) + interpretation_html(page) + active_filters_html(page.request);
   html += "<h2>What you can try</h2>\n<ul class=\"tips\">\n";
   if (!page.request.filters.empty()) {
     PageRequest all = page.request;

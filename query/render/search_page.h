@@ -3,11 +3,13 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "indexer/format/index_metadata.h"
 #include "query/render/page_address.h"
 #include "query/render/page_text.h"
 #include "query/searcher.h"
+#include "query/suggester.h"
 
 namespace medlar {
 
@@ -18,6 +20,8 @@ struct SearchPage {
   // The address of the search for `response.query` as it was typed, where `response.corrected` was
   // searched for instead; empty: there is none.
   std::string uncorrected_address = {};
+  // Names of articles that what was typed may mean, where nothing was found.
+  std::vector<Suggestion> similar = {};
 };
 
 /// What the index holds, in a sentence.

@@ -171,7 +171,10 @@ TEST(PageAttacks, EveryFieldIsEscaped) {
     nothing.hits.clear();
     nothing.total = 0;
     for (const PageContent& content :
-         {search_content(page), search_content({.request = request, .response = nothing}),
+         {search_content(page),
+          search_content({.request = request,
+          .response = nothing,
+          .similar = {{.text = clean}, {.text = clean}, {.text = clean}}}),
           article_content(article), error_content(clean, clean)}) {
       HttpResponse sent;
       set_page(sent, content, {.query = clean, .language = clean}, {.site_name = clean});
