@@ -43,11 +43,13 @@ struct ErrorWords {
   std::string_view advice;
 };
 
-constexpr std::array<ErrorWords, 6> kErrorWords{{
+constexpr std::array<ErrorWords, 8> kErrorWords{{
     {400, "This address is not right", "Something in it cannot be understood."},
     {404, "There is no such page", "The article may have been moved or taken away."},
     {405, "This address is not right", "It cannot be used in this way."},
     {414, "That is too long", "Please use fewer words."},
+    {415, "This address is not right", "It cannot be used in this way."},
+    {431, "Your browser sent too much", "It may help to delete the cookies of this site."},
     {500, "The search does not work just now", "This is our fault. Please try again later."},
     {503, "The search does not work just now", "Please try again in a moment."},
 }};

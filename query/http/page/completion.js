@@ -137,8 +137,11 @@ function complete(input, server) {
   const listeners = {
     input() {
       stop();
-      if (input.value.trim() === "") show([]), close();
-      else typing.timer = setTimeout(ask, 120);
+      if (input.value.trim() !== "") typing.timer = setTimeout(ask, 120);
+      else {
+        texts = [];
+        close();
+      }
     },
     keydown(event) {
       if (event.isComposing) return;

@@ -15,7 +15,7 @@ function searchBox() {
   --soft: light-dark(#4d5f68, #a7b7be); --wash: light-dark(#f2f6f7, #182328); --edge: #75878f;
   --accent: var(--medlar-accent, light-dark(#00607a, #74cbe2)); --on-accent: var(--medlar-on-accent, light-dark(#fff, #08222b)) }
 * { box-sizing: border-box; font: inherit }
-form { position: relative; display: flex; flex-wrap: wrap; gap: .5rem; font: 1rem/1.4 system-ui, sans-serif; text-align: start }
+form { all: initial; color: inherit; color-scheme: inherit; position: relative; display: flex; flex-wrap: wrap; gap: .5rem; font: 1rem/1.4 system-ui, sans-serif; text-align: start }
 label { flex: 0 0 100%; font-weight: 600 }
 input { flex: 1; min-width: 0; height: 2.75rem; padding: 0 .8rem; font-size: max(1rem, 16px); color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 8px }
 button { height: 2.75rem; padding: 0 1.1rem; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
@@ -25,7 +25,8 @@ ul { position: absolute; z-index: 1000; top: calc(100% + .3rem); left: 0; right:
 li { padding: .5rem .6rem; border-radius: 5px; cursor: pointer }
 li[aria-selected=true] { background: var(--wash); box-shadow: inset 3px 0 var(--accent) }
 b { font-weight: 700 }
-small { color: var(--soft); margin-left: .5rem }
+small { color: var(--soft) }
+:has(+ small) { margin-right: .4rem }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }`);
   root.adoptedStyleSheets = [style];
 

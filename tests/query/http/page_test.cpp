@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "query/http/page_files.h"
+#include "query/http/page_frame.h"
+#include "tests/query/http/html_check.h"
 #include "tests/query/http/service.h"
 
 namespace medlar {
@@ -89,6 +91,24 @@ TEST_F(ServiceTest, BrowsersReadErrorsAsPagesAndProgramsAsJson) {
   const HttpResponse posted = ask({.method = "POST", .target = "/"});
   EXPECT_EQ(posted.status, 405);
   EXPECT_EQ(value_of(posted, "Allow"), "GET, HEAD, OPTIONS");
+}
+
+TEST(ErrorPage, SaysWhatToDo) {
+  for (const ApiErrorInfo& info : kApiErrors) {
+    const HttpResponse response = error_page({info.code}, {});
+    EXPECT_EQ(response.status, info.status);
+    EXPECT_EQ(HtmlCheck::fault(response.body), "");
+    EXPECT_EQ(value_of(response, "Cache-Control"), "no-store");
+    EXPECT_THAT(response.body, HasSubstr("Start a new search"));
+    EXPECT_THAT(response.body, HasSubstr(info.status == 503   ? "Please try again in a moment."
+                                         : info.status == 500 ? "This is our fault."
+                                         : info.status == 404 ? "There is no such page"
+                                         : info.status == 431 ? "delete the cookies"
+                                         : info.status == 414 ? "Please use fewer words."
+                                                              : "This address is not right"))
+        << info.name;
+  }
+  EXPECT_EQ(value_of(error_page({ApiErrorCode::kUnavailable}, {}), "Retry-After"), "1");
 }
 
 TEST_F(ServiceTest, FilesOfThePageAreKeptByTheirVersion) {
