@@ -10,6 +10,7 @@
 
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/utf8.h"
+#include "corpus/cleaning/section_role.h"
 
 namespace medlar {
 namespace {
@@ -379,7 +380,7 @@ Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer
   Window best_window;
   for (std::size_t i = 0; i < article.sections.size(); ++i) {
     const Section& section = article.sections[i];
-    if (section.text.empty()) continue;
+    if (section.text.empty() || is_end_matter(section.role)) continue;
     auto matches = sought.find(section.text, analyzer.analyze(section.text));
     if (matches.empty()) continue;
     SectionView view(section.text, sentences.split(section.text), std::move(matches), sought);
@@ -398,8 +399,10 @@ Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer
     }
   }
   if (!best_view) {
-    const auto first =
-        std::ranges::find_if(article.sections, [](const Section& s) { return !s.text.empty(); });
+    const auto has_words = [](const Section& s) { return !s.text.empty(); };
+    auto first = std::ranges::find_if(
+        article.sections, [&](const Section& s) { return has_words(s) && !is_end_matter(s.role); });
+    if (first == article.sections.end()) first = std::ranges::find_if(article.sections, has_words);
     if (first == article.sections.end()) return snippet;
     snippet.section = static_cast<std::size_t>(first - article.sections.begin());
     best_view.emplace(first->text, sentences.split(first->text), std::vector<Match>(), sought);

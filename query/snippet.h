@@ -1,4 +1,5 @@
-// Chooses the sentences of an article that show best why it was found.
+// Chooses the sentences of an article that show best why it was found. References, credits and
+// disclaimers are shown only of articles that have nothing else.
 //
 // Text is cut by offset, never searched for strings; every word shown is the article's own.
 #pragma once

@@ -66,6 +66,11 @@ bool is_subject(SectionRole role) {
   return role != SectionRole::kOther && role < SectionRole::kReferences;
 }
 
+bool is_end_matter(SectionRole role) {
+  return role == SectionRole::kReferences || role == SectionRole::kCredits ||
+         role == SectionRole::kDisclaimer;
+}
+
 SectionRole section_role(std::string_view heading) {
   const std::vector<NameWord> words = name_words(heading);
   const Phrase* best = nullptr;

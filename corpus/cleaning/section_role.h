@@ -44,6 +44,9 @@ const SectionRoleInfo* find_section_role(std::string_view name);
 /// True for the roles that readers look for: not kOther, and not what stands at an article's end.
 bool is_subject(SectionRole role);
 
+/// True for what is about the article and not about its subject: references, credits, disclaimer.
+bool is_end_matter(SectionRole role);
+
 /// The role that a heading gives; kOther where it says none.
 SectionRole section_role(std::string_view heading);
 

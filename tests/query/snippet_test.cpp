@@ -213,6 +213,17 @@ TEST(Snippet, HeadingsCount) {
   EXPECT_EQ(snippet_of(article, words({"cement"})).section, 1U);
 }
 
+TEST(Snippet, WhatStandsAtTheEndIsNotShown) {
+  Article article = article_of({"Rest helps.", "Bone cement, a review. Cement today.", "Cement."});
+  article.sections[1].role = SectionRole::kReferences;
+  article.sections[2].role = SectionRole::kTreatment;
+  EXPECT_EQ(shown(snippet_of(article, words({"cement"}))), "[Cement].");
+  article.sections[2].role = SectionRole::kDisclaimer;
+  EXPECT_EQ(shown(snippet_of(article, words({"cement"}))), "Rest helps.");
+  article.sections[0].role = SectionRole::kCredits;  // nothing else is there
+  EXPECT_EQ(shown(snippet_of(article, words({"cement"}))), "Rest helps.");
+}
+
 TEST(Snippet, ArticlesWithoutText) {
   EXPECT_EQ(snippet_of(article_of({}), words({"cement"})).text, "");
   EXPECT_EQ(snippet_of(article_of({"", ""}), words({"cement"})).text, "");
