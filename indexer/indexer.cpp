@@ -1,25 +1,20 @@
 #include "indexer/indexer.h"
 
-#include <algorithm>
-#include <atomic>
 #include <ctime>
-#include <exception>
-#include <mutex>
-#include <optional>
-#include <thread>
 #include <utility>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "corpus/cleaning/section_role.h"
+#include "indexer/article_intake.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
+#include "indexer/shard_build.h"
 #include "indexer/shard_merge.h"
 #include "indexer/source_units.h"
 #include "indexer/source_walker.h"
@@ -28,13 +23,6 @@
 namespace medlar {
 namespace fs = std::filesystem;
 namespace {
-
-/// What one unit of sources became.
-struct UnitOutcome {
-  std::size_t sequence = 0;
-  std::optional<Shard> shard;  // none when the unit held no article with text
-  IndexReport part;            // its files, bytes, rejections, skipped, unused keys, repaired
-};
 
 /// A directory that is removed with everything in it when it goes out of scope.
 class ScratchDirectory {
@@ -60,146 +48,6 @@ class ScratchDirectory {
   }
   fs::path path_;
 };
-
-/// Reads, analyzes and writes units until there are none left or a shard fails.
-class BuildWorker {
- public:
-  BuildWorker(const IndexOptions& options, fs::path shards)
-      : options_(options), shards_(std::move(shards)) {}
-
-  Result<UnitOutcome> process(SourceUnit unit) {
-    UnitOutcome outcome;
-    outcome.sequence = unit.sequence;
-    outcome.part.files = unit.files;
-    outcome.part.source_bytes = unit.bytes;
-    outcome.part.rejections = std::move(unit.rejections);
-    std::optional<ShardWriter> writer;
-    Shard shard{shards_ / fmt::format("shard-{:08}", unit.sequence), {}, {}};
-    for (SourcePiece& piece : unit.pieces) {
-      const std::size_t rejected_before = outcome.part.rejections.size();
-      for (Article& article : read(piece, outcome.part)) {
-        assign_roles(article);
-        if (!has_text(article)) {
-          // A file that was rejected is named already, and what its reader could save of it is
-          // none.
-          if (piece.reader->line_records || outcome.part.rejections.size() == rejected_before) {
-            outcome.part.skipped.push_back({piece.path, "no_text", "article " + article.id});
-          }
-          continue;
-        }
-        if (!writer) {
-          auto created = ShardWriter::create(shard.directory);
-          if (!created) return tl::unexpected<Error>(created.error());
-          writer.emplace(std::move(*created));
-        }
-        const auto number = writer->add(article, analyzers_);
-        if (!number) return tl::unexpected<Error>(number.error());
-        shard.id_hashes.push_back(id_hash(article.id));
-      }
-      piece.bytes = {};
-    }
-    if (writer) {
-      if (const auto done = writer->finish(); !done) return tl::unexpected<Error>(done.error());
-      shard.counts = writer->counts();
-      outcome.shard = std::move(shard);
-    }
-    return outcome;
-  }
-
-  std::vector<Analyzer::SeenWord> take_seen_words() { return analyzers_.take_seen_words(); }
-
- private:
-  std::vector<Article> read(const SourcePiece& piece, IndexReport& part) const {
-    if (piece.reader == nullptr) {
-      part.skipped.push_back({piece.path, "unknown_format", "no reader knows this kind of file"});
-      return {};
-    }
-    if (piece.bytes.empty()) {
-      part.skipped.push_back({piece.path, "no_text", "the file is empty"});
-      return {};
-    }
-    auto result = piece.reader->read({.bytes = piece.bytes,
-                                      .path = piece.path,
-                                      .fallback_id = piece.id,
-                                      .first_line = piece.first_line},
-                                     options_.read);
-    if (!result) {
-      part.rejections.push_back({piece.path, "unreadable", result.error().message});
-      return {};
-    }
-    std::ranges::move(result->rejections, std::back_inserter(part.rejections));
-    for (const auto& [key, count] : result->unused_keys) part.unused_keys[key] += count;
-    part.repaired += result->repaired;
-    return std::move(result->articles);
-  }
-
-  const IndexOptions& options_;
-  fs::path shards_;
-  AnalyzerSet analyzers_;
-};
-
-void append(IndexReport& report, IndexReport&& part) {
-  report.files += part.files;
-  report.source_bytes += part.source_bytes;
-  report.repaired += part.repaired;
-  std::ranges::move(part.rejections, std::back_inserter(report.rejections));
-  std::ranges::move(part.skipped, std::back_inserter(report.skipped));
-  for (const auto& [key, count] : part.unused_keys) report.unused_keys[key] += count;
-}
-
-/// Runs the units over the threads; outcomes come back in the units' order. Adds to `words` what
-/// the articles' words are.
-Result<std::vector<UnitOutcome>> build_shards(const IndexOptions& options, SourceUnits& units,
-                                              const fs::path& shards, IndexProgress& progress,
-                                              WordCounts& words) {
-  const unsigned threads =
-      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  std::mutex mutex;
-  std::vector<UnitOutcome> outcomes;
-  std::optional<Error> error;
-  std::exception_ptr exception;
-  std::atomic<bool> stop = false;
-  const auto build = [&] {
-    BuildWorker worker(options, shards);
-    while (!stop) {
-      auto unit = units.next();
-      if (!unit) break;
-      auto outcome = worker.process(std::move(*unit));
-      const std::lock_guard lock(mutex);
-      if (!outcome) {
-        error = outcome.error();
-        stop = true;
-        return;
-      }
-      if (outcome->shard) progress.articles += outcome->shard->counts.articles;
-      progress.bytes_read += outcome->part.source_bytes;
-      if (options.on_progress) options.on_progress(progress);
-      outcomes.push_back(std::move(*outcome));
-    }
-    auto seen = worker.take_seen_words();
-    const std::lock_guard lock(mutex);
-    for (auto& word : seen) {
-      words[{std::move(word.word), std::move(word.term)}] += word.count;
-    }
-  };
-  const auto work = [&] {
-    try {
-      build();
-    } catch (...) {  // the environment broke: let the others end, then let the caller know
-      const std::lock_guard lock(mutex);
-      exception = std::current_exception();
-      stop = true;
-    }
-  };
-  std::vector<std::thread> pool;
-  for (unsigned t = 1; t < threads; ++t) pool.emplace_back(work);
-  work();
-  for (std::thread& thread : pool) thread.join();
-  if (exception) std::rethrow_exception(exception);
-  if (error) return tl::unexpected<Error>(*error);
-  std::ranges::sort(outcomes, {}, &UnitOutcome::sequence);
-  return outcomes;
-}
 
 /// Why the built corpus must not be published; empty when it may.
 std::vector<std::string> refusals(const IndexOptions& options, const IndexReport& report) {
@@ -271,25 +119,23 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
     return tl::unexpected<Error>(made.error());
   }
 
-  IndexReport report;
-  report.rejections = std::move(sources->rejections);
-  report.files = report.rejections.size();
-  IndexProgress progress;
-  for (const SourceFile& file : sources->files) progress.bytes_total += file.bytes;
+  BuildInProgress build{options, scratch.path()};
+  for (const SourceFile& file : sources->files) build.progress.bytes_total += file.bytes;
   SourceUnits units(std::move(sources->files), format);
-  WordCounts words;
-  auto outcomes = build_shards(options, units, scratch.path() / "shards", progress, words);
-  if (!outcomes) return tl::unexpected<Error>(outcomes.error());
-
-  std::vector<Shard> shards;
-  for (UnitOutcome& outcome : *outcomes) {
-    append(report, std::move(outcome.part));
-    if (outcome.shard) shards.push_back(std::move(*outcome.shard));
-  }
-  auto replaced = drop_replaced(shards);
+  auto intake = read_articles(build, units);
+  if (!intake) return tl::unexpected<Error>(intake.error());
+  IndexReport report = std::move(intake->report);
+  report.files += sources->rejections.size();
+  report.rejections.insert(report.rejections.begin(), sources->rejections.begin(),
+                           sources->rejections.end());
+  auto replaced = leave_out_replaced(intake->shards);
   if (!replaced) return tl::unexpected<Error>(replaced.error());
-  for (Replaced& article : *replaced) report.replaced.push_back(std::move(article.id));
-  for (const Shard& shard : shards) report.counts.add(shard.counts);
+  report.replaced = std::move(*replaced);
+
+  const CorpusKnowledge knowledge(intake->scan);
+  const auto built = build_shards(build, intake->shards, knowledge);
+  if (!built) return tl::unexpected<Error>(built.error());
+  report.counts = built->counts;
 
   const auto seconds_so_far = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -299,20 +145,17 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
     report.seconds = seconds_so_far();
     return report;
   }
-  progress.is_merging = true;
-  if (options.on_progress) options.on_progress(progress);
-  MergePlan plan{.shards = {},
-                 .target = scratch.path() / "generation",
-                 .scratch = scratch.path(),
-                 .metadata = describe(report.counts, words.size()),
-                 .threads = options.threads > 0
-                                ? options.threads
-                                : std::max(1U, std::thread::hardware_concurrency())};
-  for (const Shard& shard : shards) plan.shards.push_back(shard.directory);
+  build.progress.is_merging = true;
+  build.report_progress();
+  const MergePlan plan{.shards = std::move(intake->shards),
+                       .target = scratch.path() / "generation",
+                       .scratch = scratch.path(),
+                       .metadata = describe(report.counts, built->words.size()),
+                       .threads = options.threads};
   if (const auto merged = merge_shards(plan); !merged) {
     return tl::unexpected<Error>(merged.error());
   }
-  if (const auto written = write_lexicon(words, scratch.path() / "generation" / "words");
+  if (const auto written = write_lexicon(built->words, scratch.path() / "generation" / "words");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

@@ -1,7 +1,7 @@
 // Builds an index from sources and publishes it.
 //
 // The library reports and returns; it prints nothing. Memory stays bounded whatever the corpus:
-// each thread holds one unit of sources and one shard's buffers.
+// each thread holds one unit of sources or one shard's buffers.
 #pragma once
 
 #include <chrono>
@@ -22,6 +22,7 @@ struct IndexProgress {
   std::uint64_t articles = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t bytes_total = 0;  // 0 when unknown (standard input)
+  std::uint64_t analyzed = 0;     // articles; all are read before the first is analyzed
   bool is_merging = false;
 };
 

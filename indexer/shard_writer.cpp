@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,6 @@
 
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/section_role.h"
-#include "indexer/format/article_store.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
 
@@ -43,6 +43,17 @@ constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC 
 constexpr std::uint64_t kSpareBytes = 16 * 8192;
 constexpr std::uint64_t kOtherBytesOfAnArticle = 64;
 
+// What an occurrence in references, credits and disclaimers weighs: a tenth of one in the body.
+constexpr unsigned kEndMatterWeight = 1;
+constexpr unsigned kAnyWeight = std::numeric_limits<unsigned>::max();
+
+/// A text of an article and the field it belongs to.
+struct FieldText {
+  std::string_view text;
+  const FieldInfo& field;
+  unsigned most_weight = kAnyWeight;  // an occurrence weighs no more than this
+};
+
 struct Posting {
   std::string_view term;
   Xapian::termpos position;
@@ -62,8 +73,7 @@ void CorpusCounts::add(const CorpusCounts& other) {
 
 struct ShardWriter::Impl {
   std::filesystem::path postings_file;  // of the database; its values are in it too
-  Xapian::WritableDatabase database;    // always in a transaction, so that it is not committed
-  ArticleStoreWriter store;             // by a destructor
+  Xapian::WritableDatabase database;    // always in a transaction, so that no destructor commits
   CorpusCounts counts;
   std::uint32_t uncommitted = 0;
   std::uint64_t value_bytes = 0;  // uncommitted
@@ -74,8 +84,7 @@ struct ShardWriter::Impl {
   std::vector<std::string_view> exact_forms;
   Xapian::termpos next_position = 0;
 
-  void add_text(std::string_view text, const FieldInfo& field, Analyzer& analyzer,
-                Xapian::Document& document);
+  void add_text(const FieldText& part, Analyzer& analyzer, Xapian::Document& document);
   Xapian::Document document_of(const Article& article, AnalyzerSet& analyzers);
   Result<void> commit();
 };
@@ -162,14 +171,16 @@ void add_keyword(std::string_view value, const FieldInfo& field, Xapian::Documen
 
 /// Adds a field's text to the postings: to the ones that rank, and, for a field that can be asked
 /// for by name, to its own.
-void ShardWriter::Impl::add_text(std::string_view text, const FieldInfo& info, Analyzer& analyzer,
+void ShardWriter::Impl::add_text(const FieldText& part, Analyzer& analyzer,
                                  Xapian::Document& document) {
-  const auto tokens = analyzer.analyze(text);
+  const FieldInfo& info = part.field;
+  const auto tokens = analyzer.analyze(part.text);
   if (tokens.empty()) return;
+  const unsigned weight = std::min(info.weight, part.most_weight);
   for (const Token& token : tokens) {
     const Xapian::termpos position = next_position + token.position;
     if (info.weight > 0) {
-      postings.push_back({token.term, position, info.weight});
+      postings.push_back({token.term, position, weight});
       // Only of a word with diacritics does the exact form say more than the term.
       if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
@@ -184,16 +195,17 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article, Analyzer
   Analyzer& analyzer = analyzers.for_language(article.language);
   Xapian::Document document;
   next_position = 1;
-  add_text(article.title, field("title"), analyzer, document);
-  for (const std::string& name : article.names) add_text(name, field("name"), analyzer, document);
+  add_text({article.title, field("title")}, analyzer, document);
+  for (const std::string& name : article.names) add_text({name, field("name")}, analyzer, document);
   for (const Section& section : article.sections) {
-    add_text(section.heading, field("section"), analyzer, document);
-    add_text(section.text, field("text"), analyzer, document);
+    const unsigned most = is_end_matter(section.role) ? kEndMatterWeight : kAnyWeight;
+    add_text({section.heading, field("section"), most}, analyzer, document);
+    add_text({section.text, field("text"), most}, analyzer, document);
     counts.sections += 1;
     counts.text_bytes += section.text.size();
   }
   for (const auto* people : {&article.authors, &article.reviewers}) {
-    for (const std::string& name : *people) add_text(name, field("author"), analyzer, document);
+    for (const std::string& name : *people) add_text({name, field("author")}, analyzer, document);
   }
   add_sorted(postings, field("text"), document);
 
@@ -244,16 +256,12 @@ ShardWriter::ShardWriter(ShardWriter&&) noexcept = default;
 ShardWriter& ShardWriter::operator=(ShardWriter&&) noexcept = default;
 ShardWriter::~ShardWriter() = default;
 
-Result<ShardWriter> ShardWriter::create(const std::filesystem::path& directory) {
-  std::error_code code;
-  std::filesystem::create_directories(directory, code);  // a failure shows in what follows
+Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
   return xapian_guard([&]() -> Result<ShardWriter> {
-    auto store = ArticleStoreWriter::create(directory / "articles");
-    if (!store) return tl::unexpected<Error>(store.error());
-    Xapian::WritableDatabase database((directory / "db").string(), kShardFlags);
-    database.begin_transaction();
-    return ShardWriter(std::make_unique<Impl>(
-        Impl{directory / "db/postlist.glass", std::move(database), std::move(*store)}));
+    Xapian::WritableDatabase writable(database.string(), kShardFlags);
+    writable.begin_transaction();
+    return ShardWriter(
+        std::make_unique<Impl>(Impl{database / "postlist.glass", std::move(writable)}));
   });
 }
 
@@ -262,9 +270,6 @@ Result<std::uint32_t> ShardWriter::add(const Article& article, AnalyzerSet& anal
     const Xapian::docid number =
         impl_->database.add_document(impl_->document_of(article, analyzers));
     analyzers.trim();
-    if (const auto stored = impl_->store.add(article); !stored) {
-      return tl::unexpected<Error>(stored.error());
-    }
     impl_->counts.articles += 1;
     impl_->counts.languages[article.language] += 1;
     if (!article.source.empty()) impl_->counts.sources[article.source] += 1;
@@ -281,7 +286,7 @@ Result<void> ShardWriter::finish() {
     if (const auto done = impl_->commit(); !done) return done;
     impl_->database.close();
     release_room(impl_->postings_file);
-    return impl_->store.finish();
+    return {};
   });
 }
 

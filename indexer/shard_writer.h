@@ -1,5 +1,4 @@
-// Writes articles into one shard: a small index of a database ("db") and a store of articles
-// ("articles") that is merged into the whole one later.
+// Writes the database of one shard, which is merged into the whole one later.
 //
 // One thread at a time. After any failure the shard is lost: the caller drops it and the build
 // fails, since an article that was accepted may be missing.
@@ -31,7 +30,7 @@ struct CorpusCounts {
 
 class ShardWriter {
  public:
-  static Result<ShardWriter> create(const std::filesystem::path& directory);
+  static Result<ShardWriter> create(const std::filesystem::path& database);
   ShardWriter(ShardWriter&&) noexcept;
   ShardWriter& operator=(ShardWriter&&) noexcept;
   ~ShardWriter();

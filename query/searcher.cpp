@@ -207,10 +207,13 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
 }
 
 Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
+  // wdf counts in units of kBodyWeight, and so must k1; the scale undoes what that does to the
+  // score by the factor k1 + 1.
+  const double k1 = ranking.k1 * kBodyWeight;
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, kMinNormalizedLength));
-  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, ranking.b, kMinNormalizedLength));
+  enquire.set_query(
+      Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, (ranking.k1 + 1) / (k1 + 1)));
   return enquire;
 }
 

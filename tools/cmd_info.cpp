@@ -60,7 +60,7 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
   text += "\nfield     kind       weight  prefix  example                      meaning\n";
   for (const FieldInfo& f : kFields) {
     text += fmt::format("{:<9} {:<10} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
-                        f.weight, f.prefix, f.example, f.description);
+                        relative_weight(f), f.prefix, f.example, f.description);
   }
   return text;
 }
@@ -72,7 +72,7 @@ std::string json_info(const Searcher& searcher, const NameList& names, const std
   for (const FieldInfo& f : kFields) {
     fields.push_back({{"name", f.name},
                       {"kind", kind_name(f.kind)},
-                      {"weight", f.weight},
+                      {"weight", relative_weight(f)},
                       {"prefix", f.prefix},
                       {"example", f.example},
                       {"description", f.description}});

@@ -83,6 +83,8 @@ void ProgressBar::show(const IndexProgress& progress) {
                                  seconds > 0 ? megabytes / seconds : 0);
   if (progress.is_merging) {
     line += ", merging";
+  } else if (progress.analyzed > 0) {
+    line += fmt::format(", {} analyzed", progress.analyzed);
   } else if (progress.bytes_total > 0) {
     line +=
         bar(static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total),

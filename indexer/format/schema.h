@@ -2,8 +2,8 @@
 // the documents all read this table; a new field is one row here.
 //
 // Terms follow Xapian's prefix convention, so that xapian-delve stays readable:
-//   Zfractur      a stem, anywhere in the article, with positions; wdf counts each occurrence as
-//                 often as its field weighs, so that one posting list ranks all fields at once
+//   Zfractur      a stem, anywhere in the article, with positions; wdf adds up what each occurrence
+//                 weighs in its field, so that one posting list ranks all fields at once
 //                 (fields are added before saturation: Robertson, Zaragoza and Taylor, CIKM 2004)
 //   ZSfractur     a stem in the title only; likewise ZXN, ZXH and ZA. Weighs nothing by itself.
 //   niño          a word with diacritics as written (case folded)
@@ -18,8 +18,11 @@
 namespace medlar {
 
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
-// beside the database. 3 roles of sections.
-inline constexpr int kSchemaVersion = 3;
+// beside the database. 3 roles of sections. 4 weights in tenths.
+inline constexpr int kSchemaVersion = 4;
+
+// An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
+inline constexpr unsigned kBodyWeight = 10;
 
 enum class FieldKind {
   kText,        // analyzed: words and phrases
@@ -33,17 +36,20 @@ struct FieldInfo {
   std::string_view name;    // as in a query: "title:"
   std::string_view prefix;  // of its terms
   FieldKind kind;
-  unsigned weight;  // how often one occurrence counts in ranking; 0 = never
+  unsigned weight;  // what one occurrence counts in ranking, in tenths of one in the body
   int slot;         // value slot, or -1
   std::string_view description;
   std::string_view example;
 };
 
 inline constexpr std::array<FieldInfo, 13> kFields{{
-    {"text", "", FieldKind::kText, 1, -1, "words anywhere in the article", "pulmonary embolism"},
-    {"title", "S", FieldKind::kText, 5, 1, "words of the title", "title:asthma"},
-    {"name", "XN", FieldKind::kText, 2, -1, "other names of the subject", "name:\"lung clot\""},
-    {"section", "XH", FieldKind::kText, 3, -1, "words of section headings", "section:treatment"},
+    {"text", "", FieldKind::kText, kBodyWeight, -1, "words anywhere in the article",
+     "pulmonary embolism"},
+    {"title", "S", FieldKind::kText, 5 * kBodyWeight, 1, "words of the title", "title:asthma"},
+    {"name", "XN", FieldKind::kText, 2 * kBodyWeight, -1, "other names of the subject",
+     "name:\"lung clot\""},
+    {"section", "XH", FieldKind::kText, 3 * kBodyWeight, -1, "words of section headings",
+     "section:treatment"},
     {"author", "A", FieldKind::kText, 0, -1, "names of authors and reviewers", "author:jones"},
     {"source", "XSRC", FieldKind::kKeyword, 0, 3, "who publishes the article", "source:cdc"},
     {"language", "L", FieldKind::kKeyword, 0, 4, "language of the article", "language:es"},
@@ -69,6 +75,11 @@ constexpr bool are_distinct() {
 }
 static_assert(are_distinct(), "two fields share a name, a prefix or a value slot");
 }  // namespace schema_check
+
+/// What an occurrence counts in ranking beside one in the body.
+constexpr double relative_weight(const FieldInfo& field) {
+  return static_cast<double>(field.weight) / kBodyWeight;
+}
 
 /// The field called `name`, or null.
 const FieldInfo* find_field(std::string_view name);

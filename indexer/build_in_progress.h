@@ -1,0 +1,21 @@
+// A build under way, as its passes over the corpus see it.
+#pragma once
+
+#include <filesystem>
+
+#include "indexer/indexer.h"
+
+namespace medlar {
+
+struct BuildInProgress {
+  const IndexOptions& options;
+  std::filesystem::path scratch;  // removed when the build ends
+  IndexProgress progress = {};
+
+  /// From one thread at a time.
+  void report_progress() const {
+    if (options.on_progress) options.on_progress(progress);
+  }
+};
+
+}  // namespace medlar

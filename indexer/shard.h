@@ -1,0 +1,32 @@
+// A part of the index that is being built: the articles of one unit of sources, in a directory of
+// their own, with their store ("articles") and, once they are analyzed, a database ("db").
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+struct Shard {
+  std::filesystem::path directory;
+  std::vector<std::uint64_t> id_hashes;  // of its articles in order: [0] is article number 1
+  std::set<std::uint64_t> left_out;      // numbers of articles that are not to be indexed
+
+  std::filesystem::path store() const { return directory / "articles"; }
+  std::filesystem::path database() const { return directory / "db"; }
+};
+
+/// The hash that Shard::id_hashes holds.
+std::uint64_t id_hash(std::string_view id);
+
+/// Leaves out, in their shards, the articles whose id comes again later; returns their ids in
+/// order. Equal hashes are checked against the stored ids, so that a collision loses nothing.
+Result<std::vector<std::string>> leave_out_replaced(std::vector<Shard>& shards);
+
+}  // namespace medlar

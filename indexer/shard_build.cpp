@@ -1,0 +1,76 @@
+#include "indexer/shard_build.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "indexer/format/article_store.h"
+#include "indexer/worker_threads.h"
+
+namespace medlar {
+namespace fs = std::filesystem;
+namespace {
+
+Result<CorpusCounts> build_database(const Shard& shard, AnalyzerSet& analyzers) {
+  const auto store = ArticleStore::open(shard.store());
+  if (!store) return tl::unexpected<Error>(store.error());
+  auto writer = ShardWriter::create(shard.database());
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  const fs::path rest_file = shard.store().string() + "-rest";
+  std::optional<ArticleStoreWriter> rest;
+  if (!shard.left_out.empty()) {
+    auto created = ArticleStoreWriter::create(rest_file);
+    if (!created) return tl::unexpected<Error>(created.error());
+    rest.emplace(std::move(*created));
+  }
+  for (std::uint64_t number = 1; number <= store->size(); ++number) {
+    if (shard.left_out.contains(number)) continue;
+    const auto article = store->article(number);
+    if (!article) return tl::unexpected<Error>(article.error());
+    if (const auto added = writer->add(*article, analyzers); !added) {
+      return tl::unexpected<Error>(added.error());
+    }
+    if (!rest) continue;
+    if (const auto kept = rest->add(*article); !kept) return tl::unexpected<Error>(kept.error());
+  }
+  if (const auto done = writer->finish(); !done) return tl::unexpected<Error>(done.error());
+  if (rest) {
+    if (const auto done = rest->finish(); !done) return tl::unexpected<Error>(done.error());
+    fs::rename(rest_file, shard.store());
+  }
+  return writer->counts();
+}
+
+}  // namespace
+
+Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard>& shards,
+                                 const CorpusKnowledge& /*knowledge*/) {
+  BuiltShards built;
+  std::mutex mutex;
+  std::atomic<std::size_t> next = 0;
+  const auto done =
+      run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+        AnalyzerSet analyzers;
+        while (!stop) {
+          const std::size_t mine = next++;
+          if (mine >= shards.size()) break;
+          const auto counts = build_database(shards[mine], analyzers);
+          if (!counts) return tl::unexpected<Error>(counts.error());
+          const std::lock_guard lock(mutex);
+          built.counts.add(*counts);
+          build.progress.analyzed += counts->articles;
+          build.report_progress();
+        }
+        auto seen = analyzers.take_seen_words();
+        const std::lock_guard lock(mutex);
+        for (auto& word : seen) {
+          built.words[{std::move(word.word), std::move(word.term)}] += word.count;
+        }
+        return {};
+      });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return built;
+}
+
+}  // namespace medlar

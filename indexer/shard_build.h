@@ -1,0 +1,25 @@
+// The second pass over a corpus: analyzes the articles that the first one stored and writes each
+// shard's database.
+#pragma once
+
+#include <vector>
+
+#include "indexer/build_in_progress.h"
+#include "indexer/corpus_scan.h"
+#include "indexer/format/lexicon.h"
+#include "indexer/shard.h"
+#include "indexer/shard_writer.h"
+
+namespace medlar {
+
+struct BuiltShards {
+  CorpusCounts counts;
+  WordCounts words;
+};
+
+/// Writes the database of each shard, without the articles it leaves out: their stores are written
+/// anew without them as well, so that article n is document n.
+Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard>& shards,
+                                 const CorpusKnowledge& knowledge);
+
+}  // namespace medlar

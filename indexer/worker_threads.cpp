@@ -1,0 +1,41 @@
+#include "indexer/worker_threads.h"
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace medlar {
+
+Result<void> run_on_threads(
+    unsigned threads, const std::function<Result<void>(const std::atomic<bool>& stop)>& work) {
+  std::mutex mutex;
+  std::optional<Error> error;
+  std::exception_ptr exception;
+  std::atomic<bool> stop = false;
+  const auto run = [&] {
+    try {
+      if (const auto done = work(stop); !done) {
+        stop = true;
+        const std::lock_guard lock(mutex);
+        if (!error) error = done.error();
+      }
+    } catch (...) {  // the environment broke: let the others end, then let the caller know
+      stop = true;
+      const std::lock_guard lock(mutex);
+      exception = std::current_exception();
+    }
+  };
+  std::vector<std::thread> pool;
+  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned t = 1; t < threads; ++t) pool.emplace_back(run);
+  run();
+  for (std::thread& thread : pool) thread.join();
+  if (exception) std::rethrow_exception(exception);
+  if (error) return tl::unexpected<Error>(*error);
+  return {};
+}
+
+}  // namespace medlar

@@ -1,0 +1,18 @@
+// Work shared out over threads.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "corpus/error.h"
+
+namespace medlar {
+
+/// Runs `work` once on each of `threads` threads (0: as many as the machine has cores), the
+/// caller's among them, and waits for all. `work` takes pieces until there are none left or the
+/// flag says that another thread failed. The first failure is returned; an exception in any thread
+/// comes out here, after all have ended.
+Result<void> run_on_threads(unsigned threads,
+                            const std::function<Result<void>(const std::atomic<bool>& stop)>& work);
+
+}  // namespace medlar
