@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "query/http/page_files.h"
+#include "query/render/page_text.h"
 #include "query/render/search_page.h"
 
 namespace medlar {
@@ -54,14 +55,6 @@ constexpr std::array<ErrorWords, 8> kErrorWords{{
     {503, "The search does not work just now", "Please try again in a moment."},
 }};
 
-/// "limit is 1 to 5" is "Limit is 1 to 5."
-std::string sentence(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
-  return text + ".";
-}
-
 }  // namespace
 
 void set_page(HttpResponse& response, const PageContent& content, const PageFrame& frame,
@@ -106,7 +99,7 @@ HttpResponse error_page(const ApiError& error, const ServiceOptions& options) {
   const ErrorWords& words = *std::prev(after);
   std::string advice(words.advice);
   if (info.status == 400) {
-    advice += " " + sentence(error.message.empty() ? std::string(info.text) : error.message);
+    advice += " " + sentence(error.message.empty() ? info.text : std::string_view(error.message));
   }
   HttpResponse response{info.status, {{"Cache-Control", "no-store"}}, {}};
   if (info.status == 503) response.headers.push_back({"Retry-After", "1"});

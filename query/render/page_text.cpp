@@ -63,6 +63,15 @@ std::string clipped(std::string_view text, std::size_t characters) {
   return std::string(text.substr(0, end)) + "\u2026";
 }
 
+std::string sentence(std::string_view message) {
+  std::string text(message);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  if (!text.ends_with('.')) text += '.';
+  return text;
+}
+
 std::string date_in_words(std::string_view date) {
   const std::size_t month = date.size() >= 7 && date[4] == '-' ? two_digits(date, 5) : 0;
   if (month < 1 || month > kMonths.size()) return std::string(date);

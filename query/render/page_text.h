@@ -29,6 +29,9 @@ std::string isolated_html(std::string_view text);
 /// The beginning of a longer text, ending with a word and "…".
 std::string clipped(std::string_view text, std::size_t characters);
 
+/// "a wrong bracket was ignored" is "A wrong bracket was ignored."
+std::string sentence(std::string_view message);
+
 /// "2024-02-19" is "19 February 2024", "2024-02" "February 2024"; anything else stays as it is.
 std::string date_in_words(std::string_view date);
 

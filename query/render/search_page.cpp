@@ -74,16 +74,6 @@ std::string hit_html(const Hit& hit) {
   return html + facts_html(hit) + "</li>\n";
 }
 
-/// "a wrong bracket was ignored" is "A wrong bracket was ignored."
-std::string sentence(std::string_view message) {
-  std::string text(message);
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
-  if (!text.ends_with('.')) text += '.';
-  return text;
-}
-
 std::string dropped_html(const std::vector<std::string>& words) {
   std::vector<std::string> seen;
   std::string html;
