@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "corpus/cleaning/section_role.h"
+#include "corpus/cleaning/understanding.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -78,7 +78,7 @@ class BuildWorker {
     for (SourcePiece& piece : unit.pieces) {
       const std::size_t rejected_before = outcome.part.rejections.size();
       for (Article& article : read(piece, outcome.part)) {
-        assign_roles(article);
+        understand(article);
         if (!has_text(article)) {
           // A file that was rejected is named already, and what its reader could save of it is
           // none.
