@@ -59,6 +59,8 @@ struct Parts {
   bool day_first = false;  // dots between numbers
 };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 int month_named(std::string_view word) {
   for (const MonthName& row : kMonths) {
     if (word.size() >= row.shortest && row.prefix.starts_with(word)) return row.month;
@@ -128,7 +130,7 @@ std::string written(const Day& date) {
 
 }  // namespace
 
-std::string parse_date(std::string_view text) {
+std::string parse_date(std::string_view text, NumericOrder order) {
   constexpr std::size_t kLongestDate = 64;
   if (text.size() > kLongestDate) return {};
   Parts parts;
@@ -136,7 +138,14 @@ std::string parse_date(std::string_view text) {
   const auto* shape = std::ranges::find(kShapes, std::string_view(parts.shape), &Shape::parts);
   if (shape == std::end(kShapes)) return {};
   std::string meaning(shape->meaning);
-  if (parts.shape == "NNY" && (parts.day_first || parts.values[0] > 12)) meaning = "dmy";
+  if (parts.shape == "NNY") {
+    const bool is_ambiguous = !parts.day_first && parts.values[0] <= 12 && parts.values[1] <= 12 &&
+                              parts.values[0] != parts.values[1];
+    if (is_ambiguous && order == NumericOrder::kUnknown) return written({.year = parts.values[2]});
+    const bool day_first =
+        is_ambiguous ? order == NumericOrder::kDayFirst : parts.day_first || parts.values[0] > 12;
+    if (day_first) meaning = "dmy";
+  }
   Day date;
   for (std::size_t i = 0; i < meaning.size(); ++i) {
     int& field = meaning[i] == 'y' ? date.year : meaning[i] == 'm' ? date.month : date.day;
@@ -146,7 +155,11 @@ std::string parse_date(std::string_view text) {
   return written(date);
 }
 
-std::string leading_date(std::string_view text) {
+std::string leading_date(std::string_view text, NumericOrder order) {
+  return date_at_beginning(text, order).date;
+}
+
+DateAtBeginning date_at_beginning(std::string_view text, NumericOrder order) {
   // The longest run of words that is a date: "May 2019" before "May".
   constexpr std::size_t kMostWords = 7;
   std::vector<std::size_t> ends;
@@ -161,9 +174,34 @@ std::string leading_date(std::string_view text) {
     while (!words.empty() && std::string_view(".,;:)|").find(words.back()) != words.npos) {
       words.remove_suffix(1);
     }
-    if (std::string date = parse_date(words); !date.empty()) return date;
+    if (std::string date = parse_date(words, order); !date.empty()) return {date, words.size()};
   }
   return {};
+}
+
+NumericOrder numeric_order(std::string_view text) {
+  bool day_first = false;
+  bool month_first = false;
+  for (std::size_t slash = text.find('/'); slash != std::string_view::npos;
+       slash = text.find('/', slash + 1)) {
+    std::size_t begin = slash;
+    while (begin > 0 && slash - begin < 3 && is_digit(text[begin - 1])) --begin;
+    std::size_t end = slash + 1;
+    while (end < text.size() && end - slash < 4 && is_digit(text[end])) ++end;
+    // "25/04/2020": the second slash and a year follow.
+    if (slash == begin || slash - begin > 2 || end == slash + 1 || end - slash > 3 ||
+        !text.substr(end).starts_with('/') || text.size() < end + 5 ||
+        !std::ranges::all_of(text.substr(end + 1, 4), is_digit)) {
+      continue;
+    }
+    const auto number = [](std::string_view digits) {
+      return digits.size() == 1 ? digits[0] - '0' : (digits[0] - '0') * 10 + digits[1] - '0';
+    };
+    day_first = day_first || number(text.substr(begin, slash - begin)) > 12;
+    month_first = month_first || number(text.substr(slash + 1, end - slash - 1)) > 12;
+  }
+  if (day_first == month_first) return NumericOrder::kUnknown;
+  return day_first ? NumericOrder::kDayFirst : NumericOrder::kMonthFirst;
 }
 
 }  // namespace medlar

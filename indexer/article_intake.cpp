@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "corpus/cleaning/section_role.h"
+#include "corpus/cleaning/understanding.h"
 #include "indexer/format/article_store.h"
 #include "indexer/worker_threads.h"
 
@@ -59,7 +59,7 @@ Result<UnitOutcome> take_in(SourceUnit unit, const ReadOptions& options, const f
   for (SourcePiece& piece : unit.pieces) {
     const std::size_t rejected_before = outcome.part.rejections.size();
     for (Article& article : read(piece, options, outcome.part)) {
-      assign_roles(article);
+      understand(article);
       if (!has_text(article)) {
         // A file that was rejected is named already, and what its reader could save of it is none.
         if (piece.reader->line_records || outcome.part.rejections.size() == rejected_before) {

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/cleaning/section_role.h"
+#include "corpus/cleaning/understanding.h"
 #include "corpus/reader.h"
 #include "tools/command.h"
 #include "tools/console.h"
@@ -139,7 +140,7 @@ int run_cat(CatOptions& options) {
   if (!result) return fail(result.error(), options.format);
   bool first = true;
   for (Article& article : result->articles) {
-    assign_roles(article);
+    understand(article);
     if (options.format == "json") {
       print(json_of(article).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     } else {

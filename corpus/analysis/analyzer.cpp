@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/analysis/citation_mark.h"
 #include "corpus/analysis/dose.h"
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/language.h"
@@ -26,7 +27,7 @@ namespace medlar {
 namespace {
 
 // Raise when a rule in this folder changes which terms a text gets.
-constexpr int kRulesVersion = 1;
+constexpr int kRulesVersion = 2;
 
 // Longer words are cut: glass refuses terms over 245 bytes, and no word of medicine is as long.
 constexpr std::size_t kMaxTermBytes = 64;
@@ -88,6 +89,20 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Hyphens that join the parts of a compound: typewriter's, Unicode's, and the non-breaking one.
 bool is_hyphen(std::string_view gap) { return gap == "-" || gap == "\u2010" || gap == "\u2011"; }
+
+/// Takes the words of citation marks out, and marks off the words that are glued to them.
+void leave_out_marks(std::string_view text, std::vector<WordSpan>& words) {
+  CitationMark mark = next_citation_mark(text, 0);
+  if (mark.begin == text.size()) return;
+  auto from = words.begin();
+  for (; mark.begin < text.size(); mark = next_citation_mark(text, mark.end)) {
+    from = std::find_if(from, words.end(), [&](WordSpan w) { return w.end > mark.begin; });
+    for (auto word = from; word != words.end() && word->begin < mark.end; ++word) {
+      word->begin = std::min(static_cast<std::uint32_t>(mark.end), word->end);
+    }
+  }
+  std::erase_if(words, [](WordSpan word) { return word.begin == word.end; });
+}
 
 std::unordered_set<std::string_view> load_stop_words(const Language* language) {
   std::unordered_set<std::string_view> words;
@@ -258,6 +273,7 @@ std::span<const Token> Analyzer::analyze(std::string_view text) {
   self.tokens.clear();
   self.position = 0;
   self.tokenizer.split(text, self.words);
+  leave_out_marks(text, self.words);
   for (const WordSpan word : self.words) {
     if (!self.chain.empty()) {
       const std::uint32_t end = self.chain.back().end;

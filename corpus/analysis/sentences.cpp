@@ -10,6 +10,7 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include "corpus/analysis/citation_mark.h"
 #include "corpus/analysis/language.h"
 #include "corpus/analysis/vocabulary.h"
 
@@ -18,6 +19,7 @@ namespace medlar {
 struct SentenceSplitter::Impl {
   UBreakIterator* breaks = nullptr;
   UText text = UTEXT_INITIALIZER;
+  std::string without_marks;                           // of a text with citation marks
   std::unordered_set<std::string_view> abbreviations;  // with their full stop, as written
 
   explicit Impl(std::string_view language) {
@@ -36,6 +38,7 @@ struct SentenceSplitter::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
+  std::string_view blanked(std::string_view text);
   bool ends_in_abbreviation(std::string_view sentence) const;
 };
 
@@ -75,6 +78,19 @@ bool begins_small(std::string_view rest) {
 
 }  // namespace
 
+/// The text with blanks in place of citation marks: a mark belongs to the sentence before it, and
+/// the next sentence begins behind it ("embolism.21Complications").
+std::string_view SentenceSplitter::Impl::blanked(std::string_view original) {
+  CitationMark mark = next_citation_mark(original, 0);
+  if (mark.begin == original.size()) return original;
+  without_marks = original;
+  for (; mark.begin < original.size(); mark = next_citation_mark(original, mark.end)) {
+    std::fill_n(without_marks.begin() + static_cast<std::ptrdiff_t>(mark.begin),
+                mark.end - mark.begin, ' ');
+  }
+  return without_marks;
+}
+
 bool SentenceSplitter::Impl::ends_in_abbreviation(std::string_view sentence) const {
   if (!sentence.ends_with('.')) return false;
   const std::size_t blank = sentence.find_last_of(" \t\n(\"[");
@@ -91,7 +107,8 @@ SentenceSplitter::~SentenceSplitter() = default;
 
 std::vector<SentenceSpan> SentenceSplitter::split(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
-  utext_openUTF8(&impl_->text, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  const std::string_view blanked = impl_->blanked(text);
+  utext_openUTF8(&impl_->text, blanked.data(), static_cast<std::int64_t>(blanked.size()), &status);
   ubrk_setUText(impl_->breaks, &impl_->text, &status);
   if (U_FAILURE(status)) throw std::bad_alloc();
   std::vector<SentenceSpan> sentences;

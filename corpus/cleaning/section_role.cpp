@@ -1,12 +1,10 @@
 #include "corpus/cleaning/section_role.h"
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
-#include <vector>
 
 #include "corpus/analysis/name_words.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/cleaning/phrase_table.h"
 
 namespace medlar {
 namespace {
@@ -20,39 +18,9 @@ static_assert(
     }(),
     "the rows stand in the order of the roles");
 
-struct Phrase {
-  std::size_t line = 0;  // the lower decides
-  SectionRole role = SectionRole::kOther;
-  std::vector<std::string_view> words;
-  bool is_whole = false;  // the heading holds nothing else
-};
-
-/// The table, by the phrases' first words.
-const std::unordered_map<std::string_view, std::vector<Phrase>>& phrases() {
-  static const auto all = [] {
-    std::unordered_map<std::string_view, std::vector<Phrase>> table;
-    std::size_t line = 0;
-    for (const auto& words : vocabulary_lines(vocabulary_file("section_roles.txt"))) {
-      const SectionRoleInfo* const info = find_section_role(words.front());
-      if (info == nullptr) continue;  // a test holds every line to a role
-      const bool is_whole = words[1] == "=";
-      Phrase phrase{
-          line++, info->role, {words.begin() + (is_whole ? 2 : 1), words.end()}, is_whole};
-      const std::string_view first = phrase.words.front();
-      table[first].push_back(std::move(phrase));
-    }
-    return table;
-  }();
-  return all;
-}
-
-bool stands_at(const Phrase& phrase, const std::vector<NameWord>& heading, std::size_t at) {
-  if (phrase.is_whole && (at > 0 || heading.size() != phrase.words.size())) return false;
-  if (heading.size() - at < phrase.words.size()) return false;
-  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-    if (heading[at + i].folded != phrase.words[i]) return false;
-  }
-  return true;
+const PhraseTable& phrases() {
+  static const PhraseTable table(vocabulary_file("section_roles.txt"));
+  return table;
 }
 
 }  // namespace
@@ -72,26 +40,22 @@ bool is_end_matter(SectionRole role) {
 }
 
 SectionRole section_role(std::string_view heading) {
-  const std::vector<NameWord> words = name_words(heading);
-  const Phrase* best = nullptr;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const auto row = phrases().find(words[at].folded);
-    if (row == phrases().end()) continue;
-    for (const Phrase& phrase : row->second) {
-      if (best != nullptr && best->line < phrase.line) break;
-      if (stands_at(phrase, words, at)) best = &phrase;
-    }
-  }
-  return best == nullptr ? SectionRole::kOther : best->role;
+  const Phrase* const phrase = phrases().first_in(name_words(heading));
+  if (phrase == nullptr) return SectionRole::kOther;
+  const SectionRoleInfo* const info = find_section_role(phrase->label);
+  return info == nullptr ? SectionRole::kOther : info->role;  // a test holds every line to a role
 }
 
 void assign_roles(Article& article) {
   for (Section& section : article.sections) {
+    if (section.role != SectionRole::kOther) continue;  // told by its content
     section.role = section_role(section.heading);
     if (section.role == SectionRole::kOther) section.role = section_role(section.anchor);
   }
-  if (article.sections.size() > 1 && article.sections.front().heading.empty()) {
-    article.sections.front().role = SectionRole::kSummary;
+  const auto is_of_article = [](const Section& section) { return !is_end_matter(section.role); };
+  const auto first = std::ranges::find_if(article.sections, is_of_article);
+  if (std::ranges::count_if(article.sections, is_of_article) > 1 && first->heading.empty()) {
+    first->role = SectionRole::kSummary;
   }
 }
 

@@ -50,8 +50,8 @@ bool is_end_matter(SectionRole role);
 /// The role that a heading gives; kOther where it says none.
 SectionRole section_role(std::string_view heading);
 
-/// Gives each section the role of its heading, or else of its anchor. What stands before the first
-/// of several headings is the summary.
+/// Gives each section without a role that of its heading, or else of its anchor. What stands before
+/// the first of several headings of the article is the summary.
 void assign_roles(Article& article);
 
 }  // namespace medlar

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <optional>
 
+#include "corpus/analysis/citation_mark.h"
 #include "corpus/readers/text_builder.h"
 
 namespace medlar {
@@ -19,25 +20,47 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// Footnote marks: "1", "2,3", "[4]", "*", or anything that is a link. Ordinals and exponents with
-/// letters ("1<sup>st</sup>") are not. The look is bounded, since marks are short.
-bool is_footnote_mark(XmlNode sup) {
+/// The text of an element whose marks are short, or empty where it is longer than a mark.
+std::string short_text(XmlNode element) {
   constexpr int kMostNodes = 16;
+  constexpr std::size_t kLongestMark = 48;
+  std::string text;
   int nodes = 0;
-  bool link = false;
-  bool letters = false;
   walk(
-      sup,
+      element,
       [&](XmlNode node) {
-        if (++nodes > kMostNodes) return Visit::kStop;
-        link = link || node.name() == "a" || node.name() == "xref";
-        for (const char c : node.content().substr(0, 32)) {
-          letters = letters || std::isalpha(static_cast<unsigned char>(c)) != 0;
-        }
-        return Visit::kDescend;
+        if (!node.is_element()) text += node.content().substr(0, kLongestMark);
+        const bool is_short = ++nodes <= kMostNodes && text.size() < kLongestMark;
+        if (!is_short) text.clear();
+        return is_short ? Visit::kDescend : Visit::kStop;
       },
       [](XmlNode) {});
-  return link || !letters;
+  return one_line(text);
+}
+
+bool holds_letter(std::string_view text) {
+  return std::ranges::any_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
+}
+
+/// Figures that are raised, for whatever reason: citation marks and exponents. Not "1st", nor
+/// what has brackets of its own ("[4]"), nor a charge, which is a part of the name ("Ca2+").
+bool is_raised(std::string_view figures) {
+  return figures.find_first_of("0123456789") != std::string_view::npos && !holds_letter(figures) &&
+         figures.find_first_of("[]()+*") == std::string_view::npos && !figures.ends_with('-') &&
+         !figures.ends_with("\u2212");
+}
+
+/// "<sup>131</sup>I": the number of an isotope, before the symbol of an element.
+bool precedes_symbol(XmlNode sup) {
+  const XmlNode next = sup.next();
+  if (!next || next.is_element()) return false;
+  const std::string_view text = next.content();
+  if (text.empty() || text.front() == 'A' || !std::isupper(static_cast<unsigned char>(text[0]))) {
+    return false;
+  }
+  const std::size_t end =
+      text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) ? 2 : 1;
+  return end == text.size() || std::isalpha(static_cast<unsigned char>(text[end])) == 0;
 }
 
 class SectionWriter {
@@ -121,6 +144,8 @@ class SectionWriter {
         resume_.reset();
       }
     }
+    std::string raised;
+    if (raised_ > 0) text = raised = raised_figures(text);
     preformatted_ > 0 && cells_ == 0 && !heading_ ? out().add_preformatted(text) : out().add(text);
   }
 
@@ -136,9 +161,29 @@ class SectionWriter {
 
   void line_break() { heading_ || cells_ > 0 ? out().space() : out().line_break(); }
 
-  void note_boundary() {
-    // "[12]" and "3-5" stay together.
-    if (!out().ends_with_opening()) out().space();
+  void open_superscript(XmlNode node) {
+    const bool is_isotope = !out().ends_in_word() && precedes_symbol(node);
+    open_raised(!is_isotope && is_raised(short_text(node)));
+  }
+
+  /// A citation mark that is no <sup> is raised where it would be glued to a word; "[12]" and
+  /// "3-5" stay together.
+  void open_note(XmlNode node) {
+    const std::string text = short_text(node);
+    open_raised(raised_ == 0 && out().ends_in_word() && is_raised(text));
+    if (raised_ == 0 && !out().ends_with_opening()) out().space();
+  }
+
+  void open_raised(bool is_raised) {
+    opened_raised_.push_back(is_raised);
+    raised_ += is_raised ? 1 : 0;
+  }
+
+  void close_raised() {
+    const bool was_raised = opened_raised_.back();
+    opened_raised_.pop_back();
+    raised_ -= was_raised ? 1 : 0;
+    if (was_raised) out().word_boundary();
   }
 
   Visit enter(XmlNode node) {
@@ -203,10 +248,10 @@ class SectionWriter {
         ++preformatted_;
         break;
       case BlockKind::kSuperscript:
-        if (is_footnote_mark(node)) note_boundary();
+        open_superscript(node);
         break;
       case BlockKind::kNote:
-        note_boundary();
+        open_note(node);
         break;
       default:
         around(rule.kind);
@@ -264,7 +309,10 @@ class SectionWriter {
         heading_ || cells_ > 0 || lists_ > 0 ? line_break() : out().rendered_line_break();
         break;
       case BlockKind::kSuperscript:
+        close_raised();
+        break;
       case BlockKind::kNote:
+        close_raised();
         out().word_boundary();
         break;
       default:
@@ -351,6 +399,8 @@ class SectionWriter {
   int lists_ = 0;
   int cells_ = 0;
   int preformatted_ = 0;
+  std::vector<bool> opened_raised_;  // open superscripts and notes: whether they raise figures
+  int raised_ = 0;
   bool title_seen_ = false;
 };
 

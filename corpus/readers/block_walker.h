@@ -31,8 +31,8 @@ enum class BlockKind {
   kSection,       // nests: its kSectionTitle is a heading as deep as the nesting
   kSectionTitle,  // a heading directly in a kSection, elsewhere a block
   kLabel,         // the number of a kSection is left out; elsewhere a field
-  kSuperscript,   // joins, unless it is a footnote mark
-  kNote,          // a citation mark: a space keeps it off the word before
+  kSuperscript,   // joins; its figures are raised: citation marks and exponents
+  kNote,          // a citation mark: raised behind a word, else a space keeps it off
   kField,         // a value beside others without a space between: <year>1996</year><volume>
   kSkip,          // no text
 };

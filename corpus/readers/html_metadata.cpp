@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "corpus/cleaning/credit_lines.h"
 #include "corpus/readers/block_walker.h"
 #include "corpus/readers/text_builder.h"
 
@@ -50,42 +51,19 @@ constexpr MetaRow kMeta[] = {
 constexpr int kCanonicalRank = 10;
 constexpr int kHtmlLangRank = 10;
 constexpr int kLabelRank = 40;
+constexpr int kPublishedLabelRank = 57;
 constexpr int kTimeRank = 60;
 
-/// Words before a value in the visible text, in lower case. Longer before shorter.
-struct Label {
-  std::string_view words;
-  Fact fact;
-};
-constexpr Label kLabels[] = {
-    {"page last reviewed", Fact::kReviewed},
-    {"last medically reviewed", Fact::kReviewed},
-    {"medically reviewed", Fact::kReviewed},
-    {"last reviewed", Fact::kReviewed},
-    {"date reviewed", Fact::kReviewed},
-    {"review date", Fact::kReviewed},
-    {"reviewed", Fact::kReviewed},
-    {"última revisión", Fact::kReviewed},
-    {"ultima revision", Fact::kReviewed},
-    {"fecha de revisión", Fact::kReviewed},
-    {"revisado", Fact::kReviewed},
-    {"page last updated", Fact::kUpdated},
-    {"last updated", Fact::kUpdated},
-    {"last update", Fact::kUpdated},
-    {"date updated", Fact::kUpdated},
-    {"updated", Fact::kUpdated},
-    {"última actualización", Fact::kUpdated},
-    {"actualizado", Fact::kUpdated},
-    {"also known as", Fact::kName},
-    {"also called", Fact::kName},
-    {"other names", Fact::kName},
-    {"también llamado", Fact::kName},
-    {"también llamada", Fact::kName},
-    {"también conocido como", Fact::kName},
-    {"otros nombres", Fact::kName},
-};
+/// Words before other names of the subject in the visible text, in lower case. What is before dates
+/// and people is in cleaning/credit_lines.
+constexpr std::string_view kNameLabels[] = {
+    "also known as",   "also called",           "other names",  "también llamado",
+    "también llamada", "también conocido como", "otros nombres"};
 
 constexpr std::size_t kLongestLabelled = 300;
+/// A label alone in its element, whose value is the next element's, is no longer.
+constexpr std::size_t kLongestLabel = 40;
+constexpr std::size_t kMostCreditLines = 4000;
 constexpr std::size_t kMostHeadings = 8;
 
 std::string lower(std::string_view text) {
@@ -93,8 +71,6 @@ std::string lower(std::string_view text) {
   std::ranges::transform(out, out.begin(), [](unsigned char c) {
     return static_cast<char>(c < 0x80 ? std::tolower(c) : c);
   });
-  // The one capital beyond ASCII that begins a label.
-  if (out.starts_with("\xC3\x9A")) out.replace(0, 2, "\xC3\xBA");
   return out;
 }
 
@@ -117,14 +93,14 @@ void offer_meta(XmlNode meta, PageFacts& facts) {
 constexpr std::string_view kEmphasis[] = {"b", "strong", "span",  "em",   "i",
                                           "a", "small",  "label", "font", "u"};
 
-/// Text from `node` to the end of `block`, or the machine-readable date of the first <time> in it.
+/// Text from `node` to the end of `block`; of a <time> its machine-readable date, which ends it.
 /// Looks at some nodes only: a value stands right behind its label.
 std::string text_until_end(XmlNode node, XmlNode block) {
   constexpr int kMostNodes = 64;
   std::string text;
   for (int seen = 0; node && seen < kMostNodes && text.size() <= kLongestLabelled; ++seen) {
     if (node.name() == "time" && node.has_attribute("datetime")) {
-      return std::string(node.attribute("datetime"));
+      return text.append(" ").append(node.attribute("datetime"));
     }
     const bool ends_line = node.name() == "br";
     if (ends_line && text.find_first_not_of(" :\n\t\r") != std::string::npos) break;
@@ -134,53 +110,115 @@ std::string text_until_end(XmlNode node, XmlNode block) {
   return text.size() > kLongestLabelled ? std::string() : text;
 }
 
-/// What follows the label in its block; where the label stands alone in it
-/// (<dt>Last reviewed</dt><dd>...), what the next element says.
-std::string labelled_value(XmlNode text_node, std::string_view behind_label) {
+/// The element that `text_node` stands in, marks of emphasis apart.
+XmlNode block_around(XmlNode text_node) {
   constexpr int kMostLevels = 8;
   XmlNode block = text_node.parent();
   for (int level = 0; block && block.parent() && level < kMostLevels; ++level) {
     if (std::ranges::find(kEmphasis, block.name()) == std::end(kEmphasis)) break;
     block = block.parent();
   }
-  if (!block || behind_label.size() > kLongestLabelled) return {};
-  std::string value(behind_label);
-  value += text_until_end(text_node.following(block), block);
-  if (value.find_first_not_of(" :\t\r\n") != std::string::npos) return value;
-  XmlNode after = block.next();
-  while (after && !after.is_element()) after = after.next();
-  if (after) value += text_until_end(after, after);
-  return value;
+  return block;
 }
 
-void offer_labelled(XmlNode text_node, PageFacts& facts) {
+std::string text_of_next_element(XmlNode block) {
+  XmlNode after = block.next();
+  while (after && !after.is_element()) after = after.next();
+  return after ? text_until_end(after, after) : std::string();
+}
+
+/// What follows in the block of `text_node`; where that is nothing (<dt>Last
+/// reviewed</dt><dd>...), what the next element says.
+std::string text_behind(XmlNode text_node, std::string_view behind) {
+  const XmlNode block = block_around(text_node);
+  if (!block || behind.size() > kLongestLabelled) return {};
+  std::string value(behind);
+  value += text_until_end(text_node.following(block), block);
+  if (value.find_first_not_of(" :\t\r\n") != std::string::npos) return value;
+  return value + text_of_next_element(block);
+}
+
+/// The text of a node from its first word on.
+std::string_view text_begin(XmlNode text_node) {
   const std::string_view content = text_node.content();
-  const std::size_t begin = content.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return;
-  // All labels begin with one of these letters; most text ends here.
-  if (std::string_view("PpLlMmDdRrUuAaOoTtFf\xC3").find(content[begin]) == std::string_view::npos) {
+  return content.substr(std::min(content.find_first_not_of(" \t\r\n"), content.size()));
+}
+
+/// Whether what follows goes on with the sentence of `before`, the text before it: both stand in
+/// `block`, and nothing ended the first.
+bool continues_sentence(XmlNode before, XmlNode block) {
+  if (!before || block_around(before) != block) return false;
+  const std::string_view text = before.content();
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  return last != text.npos &&
+         (std::isalnum(static_cast<unsigned char>(text[last])) != 0 || text[last] == ',');
+}
+
+/// The line that begins with `text_node`, if it may be one of credits.
+void note_credits(XmlNode text_node, XmlNode before, std::vector<std::string>& lines) {
+  const std::string_view begin = text_begin(text_node);
+  if (lines.size() == kMostCreditLines || begin.size() > kLongestLabelled ||
+      !may_be_credit(begin)) {
     return;
   }
-  const std::string head = lower(content.substr(begin, 48));
-  for (const Label& label : kLabels) {
-    if (!head.starts_with(label.words)) continue;
-    std::string value = labelled_value(text_node, content.substr(begin + label.words.size()));
-    const std::size_t start = value.find_first_not_of(" :\t\r\n");
-    if (start == std::string::npos) return;
-    const bool colon = value.find(':') < start;
-    value.erase(0, start);
-    for (const std::string_view filler : {"on ", "on: ", "el ", "date: "}) {
-      if (value.starts_with(filler)) value.erase(0, filler.size());
-    }
-    if (label.fact != Fact::kName) {
-      facts.offer(label.fact, kLabelRank, value);
-    } else if (colon) {
-      // Without a colon it is a sentence: "Also called the silent disease, it ..."; and behind the
-      // list one may follow.
-      value = value.substr(0, value.find(". "));
-      for (const std::string& name : listed_names(one_line(value))) {
-        facts.offer(label.fact, kLabelRank, name);
+  const XmlNode block = block_around(text_node);
+  if (!block || continues_sentence(before, block)) return;
+  std::string line(begin);
+  line += text_until_end(text_node.following(block), block);
+  line = one_line(line);
+  if (line.size() <= kLongestLabel && credits_of_line(line).empty()) {
+    line += ": " + one_line(text_of_next_element(block));
+    // In a table of studies "Published" stands above years.
+    const auto is_year = [](const Credit& credit) { return credit.date.size() == 4; };
+    if (std::ranges::any_of(credits_of_line(line), is_year)) return;
+  }
+  lines.push_back(std::move(line));
+}
+
+/// Dates, and who reviewed the page. "By ..." stands above the teasers of other pages as well:
+/// authors are taken from the article's own credits.
+void offer_credits(const std::vector<std::string>& lines, PageFacts& facts) {
+  std::string all;
+  for (const std::string& line : lines) all += line + "\n";
+  const NumericOrder order = numeric_order(all);
+  for (const std::string& line : lines) {
+    for (const Credit& credit : credits_of_line(line, order)) {
+      switch (credit.kind) {
+        case CreditKind::kReviewed:
+          facts.offer(Fact::kReviewed, kLabelRank, credit.date);
+          break;
+        case CreditKind::kUpdated:
+          facts.offer(Fact::kUpdated, kLabelRank, credit.date);
+          break;
+        case CreditKind::kPublished:
+          facts.offer(Fact::kUpdated, kPublishedLabelRank, credit.date);
+          break;
+        case CreditKind::kReviewer:
+          for (const std::string& name : credit.names) {
+            facts.offer(Fact::kReviewer, kLabelRank, name);
+          }
+          break;
+        default:
+          break;
       }
+    }
+  }
+}
+
+void offer_names(XmlNode text_node, std::string_view begin, PageFacts& facts) {
+  // All labels begin with one of these letters; most text ends here.
+  if (std::string_view("AaOoTt").find(begin.front()) == std::string_view::npos) return;
+  const std::string head = lower(begin.substr(0, 48));
+  for (const std::string_view label : kNameLabels) {
+    if (!head.starts_with(label)) continue;
+    std::string value = text_behind(text_node, begin.substr(label.size()));
+    const std::size_t start = value.find_first_not_of(" :\t\r\n");
+    // Without a colon it is a sentence: "Also called the silent disease, it ..."; and behind the
+    // list one may follow.
+    if (start == std::string::npos || value.find(':') >= start) return;
+    value = value.substr(start, value.find(". ", start) - start);
+    for (const std::string& name : listed_names(one_line(value))) {
+      facts.offer(Fact::kName, kLabelRank, name);
     }
     return;
   }
@@ -195,11 +233,17 @@ constexpr std::string_view kTitleSeparators[] = {" - ", " | ",  " – ", " — "
 HtmlMetadata html_metadata(XmlNode root) {
   HtmlMetadata metadata;
   PageFacts& facts = metadata.facts;
+  std::vector<std::string> credit_lines;
+  XmlNode before;  // the text node passed last on the same line
   walk(
       root,
       [&](XmlNode node) {
         if (!node.is_element()) {
-          offer_labelled(node, facts);
+          if (const std::string_view begin = text_begin(node); !begin.empty()) {
+            offer_names(node, begin, facts);
+            note_credits(node, before, credit_lines);
+            before = node;
+          }
           return Visit::kSkip;
         }
         const std::string_view name = node.name();
@@ -222,6 +266,8 @@ HtmlMetadata html_metadata(XmlNode root) {
           if (metadata.headings.size() < kMostHeadings) {
             metadata.headings.push_back(one_line(node.text()));
           }
+        } else if (name == "br") {
+          before = {};
         } else if (name == "time") {
           facts.offer(Fact::kUpdated, kTimeRank, node.attribute("datetime"));
         } else if (name == "style" || name == "svg") {
@@ -230,6 +276,7 @@ HtmlMetadata html_metadata(XmlNode root) {
         return Visit::kDescend;
       },
       [](XmlNode) {});
+  offer_credits(credit_lines, facts);
   return metadata;
 }
 

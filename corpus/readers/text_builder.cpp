@@ -57,6 +57,12 @@ void TextBuilder::rendered_line_break() {
 
 bool TextBuilder::ends_with_opening() const { return pending_ == Break::kNone && opens(text_); }
 
+bool TextBuilder::ends_in_word() const {
+  return pending_ == Break::kNone && !opens(text_) &&
+         (is_word_byte(text_.back()) ||
+          std::string_view(".?!)%").find(text_.back()) != std::string_view::npos);
+}
+
 void TextBuilder::flush_break(std::string_view next) {
   const Break pending = pending_;
   pending_ = Break::kNone;

@@ -28,6 +28,8 @@ class TextBuilder {
 
   /// True after an opening bracket, a dash or a slash (and before any text).
   bool ends_with_opening() const;
+  /// True when more text would be glued to a word or to the end of a sentence.
+  bool ends_in_word() const;
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }
   /// Hands over the text and starts anew.

@@ -9,6 +9,7 @@
 #include "corpus/analysis/analyzer_set.h"
 #include "corpus/analysis/sentences.h"
 #include "corpus/analysis/utf8.h"
+#include "corpus/cleaning/understanding.h"
 #include "corpus/reader.h"
 #include "query/evaluation/gate.h"
 #include "query/evaluation/topics.h"
@@ -105,6 +106,24 @@ void check(const Article& article) {
   }
 }
 
+/// Runs of letters in the text and the headings.
+std::size_t count_words(const Article& article) {
+  std::size_t words = 0;
+  const auto add = [&words](std::string_view text) {
+    bool inside = false;
+    for (const char c : text) {
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      words += is_letter && !inside ? 1 : 0;
+      inside = is_letter;
+    }
+  };
+  for (const Section& section : article.sections) {
+    add(section.heading);
+    add(section.text);
+  }
+  return words;
+}
+
 void read_as(std::string_view format, std::string_view bytes) {
   const ReaderInfo* reader = find_reader(format);
   require(reader != nullptr, "the reader exists");
@@ -115,7 +134,13 @@ void read_as(std::string_view format, std::string_view bytes) {
     require(!result.error().message.empty(), "an error says what happened");
     return;
   }
-  for (const Article& article : result->articles) check(article);
+  for (Article article : result->articles) {
+    check(article);
+    const std::size_t words = count_words(article);
+    understand(article);
+    check(article);
+    require(count_words(article) == words, "no word is lost by understanding");
+  }
 }
 
 /// True where there is a value; an error must say what happened and what to do.
@@ -243,6 +268,11 @@ void query(std::string_view bytes) {
 void html(std::string_view bytes) { read_as("html", bytes); }
 
 void jsonl(std::string_view bytes) { read_as("jsonl", bytes); }
+
+void plain_text(std::string_view bytes) {
+  read_as("text", bytes);
+  read_as("markdown", bytes);
+}
 
 void xml(std::string_view bytes) {
   for (const std::string_view format : {"medquad", "medlineplus", "jats", "pubmed"}) {

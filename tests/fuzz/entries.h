@@ -20,7 +20,8 @@ void names(std::string_view bytes);
 // Each reads the bytes as one source file.
 void html(std::string_view bytes);
 void jsonl(std::string_view bytes);
-void xml(std::string_view bytes);  // by every reader of an XML dialect
+void plain_text(std::string_view bytes);  // plain and Markdown
+void xml(std::string_view bytes);         // by every reader of an XML dialect
 
 /// Reads the bytes as topics, judgments, a run, a list of measures, a gate and a configuration.
 /// With a line "%" in them, what is before it judges the run that follows.

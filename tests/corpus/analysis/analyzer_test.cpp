@@ -89,7 +89,8 @@ const Row kEnglish[] = {
     {"ligature", "f\u0153tus", "fetus"},
     {"a raised figure is a power or a citation, not the word", "m\u00b2", "m"},
     {"Chinese is split", "\u7cd6\u5c3f\u75c5", "\u7cd6\u5c3f\u75c5"},
-    {"citation mark behind a stop", "embolism.21Complications", "embolism 21complications"},
+    // Citation marks are no words, and the words around them are neighbours.
+    {"mark between sentences", "embolism.21Complications", "embolism complic"},
 
     // Diacritics.
     {"folded", "M\u00e9ni\u00e8re's", "menier"},

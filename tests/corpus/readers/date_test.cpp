@@ -60,5 +60,38 @@ TEST(Date, LeadingDateStopsWhereTheDateEnds) {
   for (const auto& [text, iso] : rows) EXPECT_EQ(leading_date(text), iso) << text;
 }
 
+TEST(Date, WhereTheOrderIsNotKnownTheYearIsCertain) {
+  using enum NumericOrder;
+  struct Row {
+    std::string_view text;
+    NumericOrder order;
+    std::string_view iso;
+  };
+  for (const Row& row : {
+           Row{"03/04/2020", kUnknown, "2020"},
+           Row{"03/04/2020", kMonthFirst, "2020-03-04"},
+           Row{"03/04/2020", kDayFirst, "2020-04-03"},
+           Row{"4/4/2020", kUnknown, "2020-04-04"},
+           Row{"25/04/2020", kUnknown, "2020-04-25"},
+           Row{"04/25/2020", kDayFirst, "2020-04-25"},
+           Row{"04.03.2020", kMonthFirst, "2020-03-04"},
+           Row{"05/2020", kUnknown, "2020-05"},
+       }) {
+    EXPECT_EQ(parse_date(row.text, row.order), row.iso) << row.text;
+  }
+}
+
+TEST(Date, OtherDatesTellTheOrder) {
+  const std::pair<std::string_view, NumericOrder> rows[] = {
+      {"Written 25/04/2019, reviewed 03/04/2020", NumericOrder::kDayFirst},
+      {"Written 4/25/2019, reviewed 03/04/2020", NumericOrder::kMonthFirst},
+      {"25/04/2019 and 04/25/2019", NumericOrder::kUnknown},
+      {"03/04/2020", NumericOrder::kUnknown},
+      {"120/80/2020 and 13/14 and 25/04/20", NumericOrder::kUnknown},
+      {"", NumericOrder::kUnknown},
+  };
+  for (const auto& [text, order] : rows) EXPECT_EQ(numeric_order(text), order) << text;
+}
+
 }  // namespace
 }  // namespace medlar

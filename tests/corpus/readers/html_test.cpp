@@ -36,9 +36,14 @@ TEST(Html, TextJoinsAsOnTheScreen) {
       {"<table><tr><td><h2>Left</h2><p>one</p></td><td><p>two</p></td></tr></table>",
        "[2 Left]\none\n\ntwo\n"},
       // Footnote marks keep off words; exponents and ordinals with letters do not.
-      {"<p>the spine<sup>1</sup>After</p>", "[0 ]\nthe spine 1 After\n"},
-      {"<p>known.<sup><a href=#r>2</a>,<a href=#r>3</a></sup> Next</p>", "[0 ]\nknown. 2,3 Next\n"},
+      {"<p>the spine<sup>1</sup>After</p>", "[0 ]\nthe spine¹ After\n"},
+      {"<p>known.<sup><a href=#r>2</a>,<a href=#r>3</a></sup> Next</p>", "[0 ]\nknown.²,³ Next\n"},
       {"<p>the 1<sup>st</sup> CO<sub>2</sub></p>", "[0 ]\nthe 1st CO2\n"},
+      {"<p>a study<sup>[12]</sup>. It</p>", "[0 ]\na study[12]. It\n"},
+      {"<p>10<sup>9</sup>/L, kg/m<sup>2</sup>, 10<sup>-9</sup></p>", "[0 ]\n10⁹/L, kg/m², 10⁻⁹\n"},
+      {"<p>Ca<sup>2+</sup> and CD4<sup>+</sup> cells</p>", "[0 ]\nCa2+ and CD4+ cells\n"},
+      {"<p>given <sup>131</sup>I and [<sup>18</sup>F]FDG</p>", "[0 ]\ngiven 131I and [18F]FDG\n"},
+      {"<p><sup>1</sup>Doe J. A book.</p>", "[0 ]\n¹ Doe J. A book.\n"},
   };
   for (const Row& row : rows)
     EXPECT_EQ(shown(read_one("html", row.html)), row.sections) << row.html;

@@ -57,6 +57,14 @@ TEST(Metadata, SingleFacts) {
        "<p>Last reviewed: 2019</p>",
        &Article::reviewed, "2021-01-02"},
       {"<p>Reviewed guidelines say so</p>", &Article::reviewed, ""},
+      {"<p>Medically reviewed by <a>Ann Roe, MD</a> on <time datetime=2021-05-03>May 3</time></p>",
+       &Article::reviewed, "2021-05-03"},
+      {"<p>Reviewed: 25/04/2019</p><p>Updated: 03/04/2020</p>", &Article::updated, "2020-04-03"},
+      {"<p>a <a>report</a> published in 2011. It</p>", &Article::updated, ""},
+      {"<p>Gout<br>Updated in 2011</p>", &Article::updated, "2011"},
+      {"<p>Updated: 03/04/2020</p>", &Article::updated, "2020"},
+      {"<p>Published: 3 May 2019 | Updated: 4 May 2020</p>", &Article::updated, "2020-05-04"},
+      {"<table><tr><th>Published</th><td>1975</td></tr></table>", &Article::updated, ""},
       {"<meta property=article:modified_time content=2020-02-03T04:05:06Z>"
        "<meta property=article:published_time content=2010-01-01>",
        &Article::updated, "2020-02-03"},
@@ -104,6 +112,11 @@ TEST(Metadata, Lists) {
        &Article::names,
        {"ciática", "dolor ciático"}},
       {"<p>Also called the silent disease, it</p>", &Article::names, {}},
+      {"<p>Medically reviewed by <a>Ann Roe, MD</a> and Leo Poe</p>",
+       &Article::reviewers,
+       {"Ann Roe, MD", "Leo Poe"}},
+      // A line "By" may stand above another page's teaser: cleaning looks in the article only.
+      {"<p>By Ann Roe</p>", &Article::authors, {}},
   };
   for (const ListRow& row : rows)
     EXPECT_EQ(read_one("html", row.html).*row.field, row.values) << row.html;

@@ -19,6 +19,8 @@ TEST(Text, TheTitleIsTheLastTitleLikeLineBeforeTheText) {
       {with_paragraph("Skip to content\nSign In\n\nFont Size\n\nMending the spine\n\n"),
        "Mending the spine"},
       {with_paragraph("Glaucoma\n\nLast reviewed: 5 May 2022\n\n"), "Glaucoma"},
+      {with_paragraph("Glaucoma\n\nReviewed by Ann Roe\nUpdated May 2022\n\n"), "Glaucoma"},
+      {with_paragraph("Glaucoma\n\nBy Ann Roe\n\n"), "Glaucoma"},
       {with_paragraph("Colonoscopy\n\nWhat is it?\n\n"), "Colonoscopy"},
       {with_paragraph("CT SCAN\n\n* * * * *\n\nHome | Search | Log in\n\n"), "CT SCAN"},
       {with_paragraph("Low back pain\nA guide for patients\n\n"), "Low back pain"},
@@ -39,6 +41,17 @@ TEST(Text, ParagraphsHeadingsAndLines) {
       "[0 ]\nMenu\n[0 ]\n" + paragraph + "\n\nShort one.\n");
 }
 
+TEST(Text, APageWithoutEmptyLinesHasHeadingsToo) {
+  const std::string paragraph(kParagraph);
+  std::string page = "Menu\nMending the spine\nBy Ann Roe, MD\n" + paragraph + "\nSymptoms\n" +
+                     "Look out for:\npain\nstooping\nRisks\n" + paragraph + "\nIt is safe.";
+  const Article article = read_one("text", page);
+  EXPECT_EQ(article.title, "Mending the spine");
+  EXPECT_EQ(shown(article), "[0 ]\nMenu\n[0 ]\nBy Ann Roe, MD\n" + paragraph +
+                                "\n[2 Symptoms]\nLook out for:\npain\nstooping\n[2 Risks]\n" +
+                                paragraph + "\nIt is safe.\n");
+}
+
 TEST(Text, HardWrappedLinesAreJoinedAndOthersAreNot) {
   const Article wrapped =
       read_one("text",
@@ -53,6 +66,28 @@ TEST(Text, HardWrappedLinesAreJoinedAndOthersAreNot) {
   EXPECT_THAT(shown(credits), testing::HasSubstr("Author Shannon\nEditor Kathleen M.\nPrimary"));
   const Article list = read_one("text", with_paragraph("T\n\n", "\n\n- one\n- two\n1. three"));
   EXPECT_THAT(shown(list), testing::HasSubstr("- one\n- two\n1. three"));
+}
+
+TEST(Text, FurnitureOfASavedPageIsDropped) {
+  const std::string page = with_paragraph(
+      "Skip to content\nThe Library Sign In, Sign Up\n\nFont Size\n\nMending the spine\n\n",
+      "\n\nSymptoms\n\n- pain\n- stooping\n\nMost people recover.\n\n"
+      "Author Ann Roe, MD\nLast Updated: May 3, 2010\n\nTop Picks\n\n"
+      "Bowl of lentils\nCheap, quick, filling.\n\nJoints Newsletter\n\n"
+      "A fresh tip in your inbox every week.");
+  const Article article = read_one("text", page, keeping_dropped());
+  EXPECT_EQ(article.title, "Mending the spine");
+  EXPECT_EQ(shown(article), "[0 ]\n" + std::string(kParagraph) +
+                                "\n[2 Symptoms]\n- pain\n- stooping\n\nMost people recover.\n\n"
+                                "Author Ann Roe, MD\nLast Updated: May 3, 2010\n");
+  std::string dropped;
+  for (const DroppedText& d : article.dropped) dropped += d.reason + ": " + d.text + "\n";
+  EXPECT_EQ(dropped,
+            "skip link: Skip to content\naccount: The Library Sign In, Sign Up\n"
+            "page tools: Font Size\npromotion: Top Picks\n"
+            "behind the article: Bowl of lentils\nCheap, quick, filling.\nJoints Newsletter\n"
+            "newsletter: A fresh tip in your inbox every week.\n");
+  EXPECT_TRUE(read_one("text", page).dropped.empty()) << "nobody asked";
 }
 
 TEST(Text, NoWordIsLost) {

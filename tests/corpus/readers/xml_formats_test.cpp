@@ -98,7 +98,7 @@ TEST(Jats, FullText) {
   EXPECT_EQ(article.authors, (Names{"Ann B Lee"}));
   EXPECT_EQ(shown(article),
             "[1 Abstract]\nShort.\n[0 ]\nLead.\n"
-            "[1 Methods #s1]\nWe did 1 this [2–4], 10 6 times. 7\n"
+            "[1 Methods #s1]\nWe did¹ this [2–4], 10⁶ times.⁷\n"
             "[2 Cells #s2]\nAT&T &bomb; p < 0.05\n\nTable 1\n\nDoses.\n\nDrug; 5\n"
             "[1 Acknowledgements]\nThanks.\n[1 References]\n1 Kim C Why. J X 2001\n");
 }
