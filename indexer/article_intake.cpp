@@ -106,7 +106,7 @@ Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units) {
   Intake intake;
   const auto read_all =
       run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-        CorpusScan scan;
+        CorpusScan scan = intake.scan.of_another_thread();
         while (!stop) {
           auto unit = units.next();
           if (!unit) break;

@@ -4,20 +4,38 @@
 // One scan for each thread; scans are merged in any order, and the outcome does not depend on it.
 #pragma once
 
+#include <memory>
+#include <utility>
+
 #include "corpus/article.h"
+#include "corpus/cleaning/boilerplate_scan.h"
 
 namespace medlar {
 
 class CorpusScan {
  public:
-  void add(const Article& /*article*/) {}
+  CorpusScan() : CorpusScan(std::make_shared<BoilerplateScan>()) {}
+
+  /// An empty scan for another thread. Counters that threads can add to together it shares.
+  CorpusScan of_another_thread() const { return CorpusScan(boilerplate_); }
+
+  void add(const Article& article) { boilerplate_->add(article); }
   void add(CorpusScan&& /*other*/) {}
+
+  std::shared_ptr<const BoilerplateScan> boilerplate() const { return boilerplate_; }
+
+ private:
+  explicit CorpusScan(std::shared_ptr<BoilerplateScan> boilerplate)
+      : boilerplate_(std::move(boilerplate)) {}
+
+  std::shared_ptr<BoilerplateScan> boilerplate_;
 };
 
 /// Learnt from a whole scan. Immutable; shared between threads.
 struct CorpusKnowledge {
-  CorpusKnowledge() = default;
-  explicit CorpusKnowledge(const CorpusScan& /*scan*/) {}
+  explicit CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {}
+
+  std::shared_ptr<const BoilerplateScan> boilerplate;
 };
 
 }  // namespace medlar

@@ -79,7 +79,8 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
   return reasons;
 }
 
-IndexMetadata describe(const CorpusCounts& counts, std::size_t words) {
+IndexMetadata describe(const BuiltShards& built) {
+  const CorpusCounts& counts = built.counts;
   const std::time_t now = std::time(nullptr);
   return {.schema_version = kSchemaVersion,
           .analyzer_fingerprint = analyzer_fingerprint(),
@@ -89,7 +90,10 @@ IndexMetadata describe(const CorpusCounts& counts, std::size_t words) {
           .sections = counts.sections,
           .tokens = counts.tokens,
           .text_bytes = counts.text_bytes,
-          .words = words,
+          .words = built.words.size(),
+          .boilerplate_sentences = built.boilerplate.size(),
+          .boilerplate_articles = counts.boilerplate_articles,
+          .boilerplate_bytes = counts.boilerplate_bytes,
           .languages = counts.languages,
           .sources = counts.sources};
 }
@@ -136,6 +140,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;
+  report.boilerplate = built->boilerplate.list();
 
   const auto seconds_so_far = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -150,12 +155,17 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   const MergePlan plan{.shards = std::move(intake->shards),
                        .target = scratch.path() / "generation",
                        .scratch = scratch.path(),
-                       .metadata = describe(report.counts, built->words.size()),
+                       .metadata = describe(*built),
                        .threads = options.threads};
   if (const auto merged = merge_shards(plan); !merged) {
     return tl::unexpected<Error>(merged.error());
   }
   if (const auto written = write_lexicon(built->words, scratch.path() / "generation" / "words");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  if (const auto written =
+          write_boilerplate(report.boilerplate, scratch.path() / "generation" / "boilerplate");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

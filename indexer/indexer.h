@@ -14,6 +14,7 @@
 
 #include "corpus/error.h"
 #include "corpus/reader.h"
+#include "indexer/format/boilerplate_list.h"
 #include "indexer/shard_writer.h"
 
 namespace medlar {
@@ -39,8 +40,9 @@ struct IndexOptions {
 };
 
 struct IndexReport {
-  CorpusCounts counts;      // of the articles in the index
-  std::uint64_t files = 0;  // source files seen
+  CorpusCounts counts;                         // of the articles in the index
+  std::vector<ListedBoilerplate> boilerplate;  // sentences that repeat, commonest first
+  std::uint64_t files = 0;                     // source files seen
   std::uint64_t source_bytes = 0;
   std::uint64_t index_bytes = 0;
   double seconds = 0;

@@ -12,7 +12,16 @@ namespace medlar {
 namespace fs = std::filesystem;
 namespace {
 
-Result<CorpusCounts> build_database(const Shard& shard, AnalyzerSet& analyzers) {
+/// What a thread works with, and what it gathers.
+struct ShardBuilder {
+  const CorpusKnowledge& knowledge;
+  AnalyzerSet analyzers = {};
+  BoilerplateTally boilerplate = {};
+
+  Result<CorpusCounts> build(const Shard& shard, std::size_t place);
+};
+
+Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) {
   const auto store = ArticleStore::open(shard.store());
   if (!store) return tl::unexpected<Error>(store.error());
   auto writer = ShardWriter::create(shard.database());
@@ -28,7 +37,10 @@ Result<CorpusCounts> build_database(const Shard& shard, AnalyzerSet& analyzers) 
     if (shard.left_out.contains(number)) continue;
     const auto article = store->article(number);
     if (!article) return tl::unexpected<Error>(article.error());
-    if (const auto added = writer->add(*article, analyzers); !added) {
+    const auto found =
+        find_boilerplate(*article, knowledge.boilerplate->test(publisher_print(*article)));
+    boilerplate.add(*article, found, {place, number});
+    if (const auto added = writer->add(*article, found, analyzers); !added) {
       return tl::unexpected<Error>(added.error());
     }
     if (!rest) continue;
@@ -45,25 +57,26 @@ Result<CorpusCounts> build_database(const Shard& shard, AnalyzerSet& analyzers) 
 }  // namespace
 
 Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard>& shards,
-                                 const CorpusKnowledge& /*knowledge*/) {
+                                 const CorpusKnowledge& knowledge) {
   BuiltShards built;
   std::mutex mutex;
   std::atomic<std::size_t> next = 0;
   const auto done =
       run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-        AnalyzerSet analyzers;
+        ShardBuilder builder{knowledge};
         while (!stop) {
           const std::size_t mine = next++;
           if (mine >= shards.size()) break;
-          const auto counts = build_database(shards[mine], analyzers);
+          const auto counts = builder.build(shards[mine], mine);
           if (!counts) return tl::unexpected<Error>(counts.error());
           const std::lock_guard lock(mutex);
           built.counts.add(*counts);
           build.progress.analyzed += counts->articles;
           build.report_progress();
         }
-        auto seen = analyzers.take_seen_words();
+        auto seen = builder.analyzers.take_seen_words();
         const std::lock_guard lock(mutex);
+        built.boilerplate.add(std::move(builder.boilerplate));
         for (auto& word : seen) {
           built.words[{std::move(word.word), std::move(word.term)}] += word.count;
         }

@@ -6,6 +6,7 @@
 
 #include "indexer/build_in_progress.h"
 #include "indexer/corpus_scan.h"
+#include "indexer/format/boilerplate_list.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/shard.h"
 #include "indexer/shard_writer.h"
@@ -15,6 +16,7 @@ namespace medlar {
 struct BuiltShards {
   CorpusCounts counts;
   WordCounts words;
+  BoilerplateTally boilerplate;
 };
 
 /// Writes the database of each shard, without the articles it leaves out: their stores are written

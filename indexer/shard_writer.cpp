@@ -43,7 +43,8 @@ constexpr int kShardFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC 
 constexpr std::uint64_t kSpareBytes = 16 * 8192;
 constexpr std::uint64_t kOtherBytesOfAnArticle = 64;
 
-// What an occurrence in references, credits and disclaimers weighs: a tenth of one in the body.
+// What an occurrence in references, credits, disclaimers and boilerplate weighs: a tenth of one in
+// the body.
 constexpr unsigned kEndMatterWeight = 1;
 constexpr unsigned kAnyWeight = std::numeric_limits<unsigned>::max();
 
@@ -51,7 +52,8 @@ constexpr unsigned kAnyWeight = std::numeric_limits<unsigned>::max();
 struct FieldText {
   std::string_view text;
   const FieldInfo& field;
-  unsigned most_weight = kAnyWeight;  // an occurrence weighs no more than this
+  unsigned most_weight = kAnyWeight;                      // an occurrence weighs no more than this
+  std::span<const BoilerplateSentence> boilerplate = {};  // in it
 };
 
 struct Posting {
@@ -67,6 +69,8 @@ void CorpusCounts::add(const CorpusCounts& other) {
   sections += other.sections;
   tokens += other.tokens;
   text_bytes += other.text_bytes;
+  boilerplate_articles += other.boilerplate_articles;
+  boilerplate_bytes += other.boilerplate_bytes;
   for (const auto& [tag, count] : other.languages) languages[tag] += count;
   for (const auto& [name, count] : other.sources) sources[name] += count;
 }
@@ -85,7 +89,9 @@ struct ShardWriter::Impl {
   Xapian::termpos next_position = 0;
 
   void add_text(const FieldText& part, Analyzer& analyzer, Xapian::Document& document);
-  Xapian::Document document_of(const Article& article, AnalyzerSet& analyzers);
+  Xapian::Document document_of(const Article& article,
+                               std::span<const BoilerplateSentence> boilerplate,
+                               AnalyzerSet& analyzers);
   Result<void> commit();
 };
 
@@ -177,10 +183,14 @@ void ShardWriter::Impl::add_text(const FieldText& part, Analyzer& analyzer,
   const auto tokens = analyzer.analyze(part.text);
   if (tokens.empty()) return;
   const unsigned weight = std::min(info.weight, part.most_weight);
+  auto repeated = part.boilerplate.begin();
   for (const Token& token : tokens) {
     const Xapian::termpos position = next_position + token.position;
+    while (repeated != part.boilerplate.end() && repeated->end <= token.begin) ++repeated;
+    const bool repeats = repeated != part.boilerplate.end() && repeated->begin <= token.begin;
     if (info.weight > 0) {
-      postings.push_back({token.term, position, weight});
+      postings.push_back(
+          {token.term, position, repeats ? std::min(weight, kEndMatterWeight) : weight});
       // Only of a word with diacritics does the exact form say more than the term.
       if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
@@ -191,16 +201,19 @@ void ShardWriter::Impl::add_text(const FieldText& part, Analyzer& analyzer,
   add_sorted(field_postings, info, document);
 }
 
-Xapian::Document ShardWriter::Impl::document_of(const Article& article, AnalyzerSet& analyzers) {
+Xapian::Document ShardWriter::Impl::document_of(const Article& article,
+                                                std::span<const BoilerplateSentence> boilerplate,
+                                                AnalyzerSet& analyzers) {
   Analyzer& analyzer = analyzers.for_language(article.language);
   Xapian::Document document;
   next_position = 1;
   add_text({article.title, field("title")}, analyzer, document);
   for (const std::string& name : article.names) add_text({name, field("name")}, analyzer, document);
-  for (const Section& section : article.sections) {
+  for (std::size_t s = 0; s < article.sections.size(); ++s) {
+    const Section& section = article.sections[s];
     const unsigned most = is_end_matter(section.role) ? kEndMatterWeight : kAnyWeight;
     add_text({section.heading, field("section"), most}, analyzer, document);
-    add_text({section.text, field("text"), most}, analyzer, document);
+    add_text({section.text, field("text"), most, in_section(boilerplate, s)}, analyzer, document);
     counts.sections += 1;
     counts.text_bytes += section.text.size();
   }
@@ -265,12 +278,18 @@ Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
   });
 }
 
-Result<std::uint32_t> ShardWriter::add(const Article& article, AnalyzerSet& analyzers) {
+Result<std::uint32_t> ShardWriter::add(const Article& article,
+                                       std::span<const BoilerplateSentence> boilerplate,
+                                       AnalyzerSet& analyzers) {
   return xapian_guard([&]() -> Result<std::uint32_t> {
     const Xapian::docid number =
-        impl_->database.add_document(impl_->document_of(article, analyzers));
+        impl_->database.add_document(impl_->document_of(article, boilerplate, analyzers));
     analyzers.trim();
     impl_->counts.articles += 1;
+    impl_->counts.boilerplate_articles += boilerplate.empty() ? 0 : 1;
+    for (const BoilerplateSentence& sentence : boilerplate) {
+      impl_->counts.boilerplate_bytes += sentence.end - sentence.begin;
+    }
     impl_->counts.languages[article.language] += 1;
     if (!article.source.empty()) impl_->counts.sources[article.source] += 1;
     if (++impl_->uncommitted == kArticlesPerCommit) {

@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "corpus/analysis/analyzer_set.h"
 #include "corpus/article.h"
+#include "corpus/cleaning/boilerplate.h"
 #include "corpus/error.h"
 
 namespace medlar {
@@ -22,6 +24,8 @@ struct CorpusCounts {
   std::uint64_t sections = 0;
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;
+  std::uint64_t boilerplate_articles = 0;          // that hold any
+  std::uint64_t boilerplate_bytes = 0;             // of the text
   std::map<std::string, std::uint64_t> languages;  // tag -> articles
   std::map<std::string, std::uint64_t> sources;    // publisher -> articles
 
@@ -36,7 +40,9 @@ class ShardWriter {
   ~ShardWriter();
 
   /// Adds an article that has text; returns its number in this shard, from 1 up.
-  Result<std::uint32_t> add(const Article& article, AnalyzerSet& analyzers);
+  Result<std::uint32_t> add(const Article& article,
+                            std::span<const BoilerplateSentence> boilerplate,
+                            AnalyzerSet& analyzers);
 
   /// Puts everything added on disk and closes the shard.
   Result<void> finish();

@@ -13,6 +13,7 @@
 
 #include "corpus/analysis/analyzer_set.h"
 #include "indexer/format/article_store.h"
+#include "indexer/format/boilerplate_list.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/schema.h"
@@ -51,6 +52,7 @@ struct Searcher::Impl {
   Xapian::Database database;
   std::optional<Lexicon> lexicon;
   std::optional<ArticleStore> store;
+  BoilerplateSet boilerplate;
   IndexMetadata metadata;
   RankingParameters ranking;
   unsigned generation = 0;
@@ -68,6 +70,7 @@ struct Searcher::Impl {
   void keep_rarest_words(QueryTree& tree) const;
   SnippetTerms snippet_terms(const QueryTree& tree) const;
   Result<Article> article(std::string_view id) const;
+  std::vector<BoilerplateSentence> boilerplate_of(const Article& article) const;
   Hit hit(Article article, const SnippetTerms& terms, const SearchRequest& request);
   Result<Hit> hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
                   const SearchRequest& request);
@@ -287,12 +290,19 @@ Result<Article> Searcher::Impl::article(std::string_view id) const {
                  "medlar query --format json shows ids");
 }
 
+std::vector<BoilerplateSentence> Searcher::Impl::boilerplate_of(const Article& article) const {
+  if (boilerplate.size() == 0) return {};
+  return find_boilerplate(article,
+                          [this](std::uint64_t print) { return boilerplate.contains(print); });
+}
+
 /// What is shown of an article for a query, without rank and score.
 Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const SearchRequest& request) {
   Hit hit;
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter = splitters.try_emplace(article.language, article.language).first;
-    hit.snippet = make_snippet(article, terms, analyzers.for_language(article.language),
+    const auto repeated = boilerplate_of(article);
+    hit.snippet = make_snippet({article, repeated}, terms, analyzers.for_language(article.language),
                                splitter->second, request.snippet);
     const Section& section = article.sections.at(hit.snippet.section);
     hit.section_heading = section.heading;
@@ -356,6 +366,9 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto store = ArticleStore::open(generation.articles());
     if (!store) return tl::unexpected<Error>(store.error());
     impl->store.emplace(std::move(*store));
+    const auto boilerplate = read_boilerplate(generation.boilerplate());
+    if (!boilerplate) return tl::unexpected<Error>(boilerplate.error());
+    impl->boilerplate = boilerplate_set(*boilerplate);
     impl->languages.index = by_frequency(impl->metadata.languages);
     return Searcher(std::move(impl));
   });

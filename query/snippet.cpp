@@ -123,13 +123,22 @@ struct Window {
 class SectionView {
  public:
   SectionView(std::string_view text, std::vector<SentenceSpan> sentences,
-              std::vector<Match> matches, const Sought& sought)
+              std::span<const BoilerplateSentence> boilerplate, std::vector<Match> matches,
+              const Sought& sought)
       : text_(text),
         sentences_(std::move(sentences)),
         matches_(std::move(matches)),
-        sought_(sought) {}
+        sought_(sought) {
+    for (const SentenceSpan& s : sentences_) passed_over_.push_back(is_mostly_in(s, boilerplate));
+  }
 
-  bool is_empty() const { return sentences_.empty(); }
+  /// The first sentence that may be shown.
+  std::optional<Window> beginning() const {
+    const auto first = std::ranges::find(passed_over_, false);
+    if (first == passed_over_.end()) return std::nullopt;
+    const auto at = static_cast<std::size_t>(first - passed_over_.begin());
+    return Window{at, at, 0};
+  }
 
   std::size_t characters(std::size_t first, std::size_t last) const {
     std::size_t sum = 0;
@@ -172,9 +181,10 @@ class SectionView {
       }
       // A window may as well begin with a sentence that shows something.
       if (next_match == matches_.size()) break;
-      if (matches_[next_match].begin >= sentences_[first].end) continue;
+      if (matches_[next_match].begin >= sentences_[first].end || passed_over_[first]) continue;
       std::size_t length = 0;
       for (std::size_t last = first; last < sentences_.size(); ++last) {
+        if (passed_over_[last]) break;
         if (without != nullptr && last >= without->first && last <= without->last) break;
         length += count_characters(sentence(last)) + (last > first ? separator(last).size() : 0);
         if (length > room && last > first) break;
@@ -196,11 +206,14 @@ class SectionView {
 
   /// Lengthens a window by the sentences after it, then before it, while they fit.
   void widen(Window& window, std::size_t room) const {
-    while (window.last + 1 < sentences_.size() &&
+    while (window.last + 1 < sentences_.size() && !passed_over_[window.last + 1] &&
            characters(window.first, window.last + 1) <= room) {
       ++window.last;
     }
-    while (window.first > 0 && characters(window.first - 1, window.last) <= room) --window.first;
+    while (window.first > 0 && !passed_over_[window.first - 1] &&
+           characters(window.first - 1, window.last) <= room) {
+      --window.first;
+    }
   }
 
   void append(const Window& window, std::size_t room, Snippet& snippet) const {
@@ -217,6 +230,18 @@ class SectionView {
   std::size_t count() const { return sentences_.size(); }
 
  private:
+  /// True where more than half of a sentence is boilerplate: the two are not cut alike.
+  static bool is_mostly_in(const SentenceSpan& sentence,
+                           std::span<const BoilerplateSentence> boilerplate) {
+    std::size_t bytes = 0;
+    for (const BoilerplateSentence& part : boilerplate) {
+      const std::uint32_t begin = std::max(part.begin, sentence.begin);
+      const std::uint32_t end = std::min(part.end, sentence.end);
+      if (begin < end) bytes += end - begin;
+    }
+    return 2 * bytes > sentence.end - sentence.begin;
+  }
+
   std::string_view sentence(std::size_t s) const {
     return text_.substr(sentences_[s].begin, sentences_[s].end - sentences_[s].begin);
   }
@@ -333,6 +358,7 @@ class SectionView {
 
   std::string_view text_;
   std::vector<SentenceSpan> sentences_;
+  std::vector<bool> passed_over_;  // of each sentence
   std::vector<Match> matches_;
   const Sought& sought_;
 };
@@ -369,47 +395,77 @@ void write_snippet(const SectionView& view, Window best, std::size_t room, Snipp
   view.append(later, room, snippet);
 }
 
-}  // namespace
+/// What is shown of an article, and where.
+struct Shown {
+  std::size_t section;
+  SectionView view;
+  Window window;
+  double value;
+};
 
-Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer& analyzer,
-                     SentenceSplitter& sentences, const SnippetOptions& options) {
-  const Sought sought(terms);
-  Snippet snippet;
-  double best_value = 0;
-  std::optional<SectionView> best_view;
-  Window best_window;
-  for (std::size_t i = 0; i < article.sections.size(); ++i) {
-    const Section& section = article.sections[i];
+/// The section that shows most, and its best window; none where no sentence that may be shown
+/// holds a match.
+std::optional<Shown> best_of(const SnippetSource& source, const Sought& sought, Analyzer& analyzer,
+                             SentenceSplitter& sentences, std::size_t room) {
+  std::optional<Shown> best;
+  for (std::size_t i = 0; i < source.article.sections.size(); ++i) {
+    const Section& section = source.article.sections[i];
     if (section.text.empty() || is_end_matter(section.role)) continue;
     auto matches = sought.find(section.text, analyzer.analyze(section.text));
     if (matches.empty()) continue;
-    SectionView view(section.text, sentences.split(section.text), std::move(matches), sought);
-    const auto window = view.best(options.max_characters, {}, nullptr);
+    SectionView view(section.text, sentences.split(section.text), in_section(source.boilerplate, i),
+                     std::move(matches), sought);
+    const auto window = view.best(room, {}, nullptr);
     if (!window) continue;
     double value = window->value;
     std::set<std::size_t> in_heading;
     for (const Match& match : sought.find(section.heading, analyzer.analyze(section.heading))) {
       if (in_heading.insert(match.word).second) value += kHeadingValue * sought.weight(match.word);
     }
-    if (!best_view || value > best_value) {
-      best_value = value;
-      best_window = *window;
-      best_view.emplace(std::move(view));
-      snippet.section = i;
-    }
+    if (!best || value > best->value) best.emplace(Shown{i, std::move(view), *window, value});
   }
-  if (!best_view) {
-    const auto has_words = [](const Section& s) { return !s.text.empty(); };
-    auto first = std::ranges::find_if(
-        article.sections, [&](const Section& s) { return has_words(s) && !is_end_matter(s.role); });
-    if (first == article.sections.end()) first = std::ranges::find_if(article.sections, has_words);
-    if (first == article.sections.end()) return snippet;
-    snippet.section = static_cast<std::size_t>(first - article.sections.begin());
-    best_view.emplace(first->text, sentences.split(first->text), std::vector<Match>(), sought);
+  return best;
+}
+
+/// The beginning of the first section that may be shown, or else of the first with words.
+std::optional<Shown> beginning_of(const SnippetSource& source, const Sought& sought,
+                                  SentenceSplitter& sentences) {
+  const auto& sections = source.article.sections;
+  const auto begin_of = [&](std::size_t i, const auto& boilerplate) -> std::optional<Shown> {
+    SectionView view(sections[i].text, sentences.split(sections[i].text), boilerplate, {}, sought);
+    const auto window = view.beginning();
+    if (!window) return std::nullopt;
+    return Shown{i, std::move(view), *window, 0};
+  };
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (is_end_matter(sections[i].role)) continue;
+    if (auto shown = begin_of(i, in_section(source.boilerplate, i))) return shown;
   }
-  if (!best_view->is_empty()) {
-    write_snippet(*best_view, best_window, options.max_characters, snippet);
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (auto shown = begin_of(i, std::span<const BoilerplateSentence>())) return shown;
   }
+  return std::nullopt;
+}
+
+std::optional<Shown> choose(const SnippetSource& source, const Sought& sought, Analyzer& analyzer,
+                            SentenceSplitter& sentences, std::size_t room) {
+  if (auto shown = best_of(source, sought, analyzer, sentences, room)) return shown;
+  if (!source.boilerplate.empty()) {
+    if (auto shown = best_of({source.article}, sought, analyzer, sentences, room)) return shown;
+  }
+  return beginning_of(source, sought, sentences);
+}
+
+}  // namespace
+
+Snippet make_snippet(const SnippetSource& source, const SnippetTerms& terms, Analyzer& analyzer,
+                     SentenceSplitter& sentences, const SnippetOptions& options) {
+  const Sought sought(terms);
+  Snippet snippet;
+  const auto shown = choose(source, sought, analyzer, sentences, options.max_characters);
+  if (!shown) return snippet;
+  snippet.section = shown->section;
+  write_snippet(shown->view, shown->window, options.max_characters, snippet);
   return snippet;
 }
 

@@ -1,10 +1,12 @@
 // Chooses the sentences of an article that show best why it was found. References, credits and
-// disclaimers are shown only of articles that have nothing else.
+// disclaimers are shown only of articles that have nothing else, boilerplate only where nothing
+// else of the article matches.
 //
 // Text is cut by offset, never searched for strings; every word shown is the article's own.
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "corpus/analysis/analyzer.h"
 #include "corpus/analysis/sentences.h"
 #include "corpus/article.h"
+#include "corpus/cleaning/boilerplate.h"
 
 namespace medlar {
 
@@ -48,9 +51,15 @@ struct SnippetOptions {
   std::size_t max_characters = 300;  // of the text, code points
 };
 
+/// An article and where boilerplate stands in it.
+struct SnippetSource {
+  const Article& article;
+  std::span<const BoilerplateSentence> boilerplate = {};
+};
+
 /// `analyzer` and `sentences` must be of the article's language. An article in which nothing is
 /// found is shown from its beginning, without matches.
-Snippet make_snippet(const Article& article, const SnippetTerms& terms, Analyzer& analyzer,
+Snippet make_snippet(const SnippetSource& source, const SnippetTerms& terms, Analyzer& analyzer,
                      SentenceSplitter& sentences, const SnippetOptions& options = {});
 
 }  // namespace medlar

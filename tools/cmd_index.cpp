@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/indexer.h"
+#include "query/render/page_text.h"
+#include "tools/boilerplate_report.h"
 #include "tools/command.h"
 #include "tools/console.h"
 
@@ -25,12 +27,7 @@ struct BuildOptions : CommonOptions {
 
 // Names printed for each kind of trouble; the JSON report has them all.
 constexpr std::size_t kNamesShown = 10;
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
+constexpr std::size_t kSentencesShown = 3;
 
 std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
@@ -58,6 +55,13 @@ std::string named(std::string_view title, const std::vector<Rejection>& list) {
   return text;
 }
 
+BoilerplateCounts boilerplate_counts(const IndexReport& report) {
+  return {.sentences = report.boilerplate.size(),
+          .articles = report.counts.boilerplate_articles,
+          .bytes = report.counts.boilerplate_bytes,
+          .text_bytes = report.counts.text_bytes};
+}
+
 std::string text_report(const IndexReport& report, const std::string& index) {
   const CorpusCounts& counts = report.counts;
   std::string text =
@@ -69,6 +73,11 @@ std::string text_report(const IndexReport& report, const std::string& index) {
   if (report.generation > 0) {
     text += fmt::format("published {}, generation {}, {}\n", index, report.generation,
                         megabytes(report.index_bytes));
+  }
+  if (!report.boilerplate.empty()) {
+    text += fmt::format("repeated  {}; medlar info --boilerplate lists them\n",
+                        to_text(boilerplate_counts(report)));
+    text += boilerplate_lines(report.boilerplate, kSentencesShown);
   }
   text += named("skipped", report.skipped);
   text += named("rejected", report.rejections);
@@ -112,6 +121,8 @@ std::string json_report(const IndexReport& report) {
                   {"text_bytes", report.counts.text_bytes},
                   {"languages", report.counts.languages},
                   {"sources", report.counts.sources},
+                  {"boilerplate", to_json(boilerplate_counts(report))},
+                  {"boilerplate_sentences", to_json(report.boilerplate)},
                   {"files", report.files},
                   {"source_bytes", report.source_bytes},
                   {"index_bytes", report.index_bytes},

@@ -11,15 +11,26 @@
 #include "indexer/format/schema.h"
 #include "query/searcher.h"
 #include "query/suggester.h"
+#include "tools/boilerplate_report.h"
 #include "tools/command.h"
 #include "tools/console.h"
 
 namespace medlar {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct InfoOptions : CommonOptions {
   std::string format = "text";
+  bool boilerplate = false;
 };
+
+BoilerplateCounts boilerplate_counts(const IndexMetadata& about) {
+  return {.sentences = about.boilerplate_sentences,
+          .articles = about.boilerplate_articles,
+          .bytes = about.boilerplate_bytes,
+          .text_bytes = about.text_bytes};
+}
 
 std::string_view kind_name(FieldKind kind) {
   switch (kind) {
@@ -51,6 +62,10 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
                       static_cast<double>(names.bytes()) / 1e6);
   if (names.left_out() > 0) text += fmt::format(", {} left out", names.left_out());
   text += '\n';
+  if (about.boilerplate_sentences > 0) {
+    text += fmt::format("boilerplate {}; --boilerplate lists them\n",
+                        to_text(boilerplate_counts(about)));
+  }
   for (const auto& [title, counts] :
        {std::pair{"languages", &about.languages}, std::pair{"sources", &about.sources}}) {
     std::vector<std::string> parts;
@@ -65,8 +80,7 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
   return text;
 }
 
-std::string json_info(const Searcher& searcher, const NameList& names, const std::string& index) {
-  using Json = nlohmann::ordered_json;
+Json json_info(const Searcher& searcher, const NameList& names, const std::string& index) {
   const IndexMetadata& about = searcher.metadata();
   Json fields = Json::array();
   for (const FieldInfo& f : kFields) {
@@ -79,25 +93,50 @@ std::string json_info(const Searcher& searcher, const NameList& names, const std
   }
   Json kept = Json::array();
   for (const Generation& g : generations(index)) kept.push_back(g.number);
-  const Json json{{"format_version", 1},
-                  {"index", index},
-                  {"generation", searcher.generation()},
-                  {"generations", kept},
-                  {"built", about.built},
-                  {"program_version", about.program_version},
-                  {"schema_version", about.schema_version},
-                  {"analyzer_fingerprint", about.analyzer_fingerprint},
-                  {"articles", about.articles},
-                  {"sections", about.sections},
-                  {"tokens", about.tokens},
-                  {"text_bytes", about.text_bytes},
-                  {"names", names.size()},
-                  {"names_bytes", names.bytes()},
-                  {"names_left_out", names.left_out()},
-                  {"languages", about.languages},
-                  {"sources", about.sources},
-                  {"fields", fields}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return Json{{"format_version", 1},
+              {"index", index},
+              {"generation", searcher.generation()},
+              {"generations", kept},
+              {"built", about.built},
+              {"program_version", about.program_version},
+              {"schema_version", about.schema_version},
+              {"analyzer_fingerprint", about.analyzer_fingerprint},
+              {"articles", about.articles},
+              {"sections", about.sections},
+              {"tokens", about.tokens},
+              {"text_bytes", about.text_bytes},
+              {"names", names.size()},
+              {"names_bytes", names.bytes()},
+              {"names_left_out", names.left_out()},
+              {"boilerplate", to_json(boilerplate_counts(about))},
+              {"languages", about.languages},
+              {"sources", about.sources},
+              {"fields", fields}};
+}
+
+int run_info(const InfoOptions& options) {
+  const auto searcher = Searcher::open(options.index);
+  if (!searcher) return fail(searcher.error(), options.format);
+  const auto suggester = Suggester::open(options.index);
+  if (!suggester) return fail(suggester.error(), options.format);
+  const NameList& names = suggester->names();
+  std::vector<ListedBoilerplate> boilerplate;
+  if (options.boilerplate) {
+    auto list = current_generation(options.index).and_then([](const Generation& generation) {
+      return read_boilerplate(generation.boilerplate());
+    });
+    if (!list) return fail(list.error(), options.format);
+    boilerplate = std::move(*list);
+  }
+  if (options.format == "json") {
+    Json json = json_info(*searcher, names, options.index);
+    if (options.boilerplate) json["boilerplate_sentences"] = to_json(boilerplate);
+    print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else {
+    print(options.boilerplate ? boilerplate_lines(boilerplate, boilerplate.size())
+                              : text_info(*searcher, names, options.index));
+  }
+  return kExitDone;
 }
 
 }  // namespace
@@ -105,22 +144,16 @@ std::string json_info(const Searcher& searcher, const NameList& names, const std
 void add_info(CLI::App& app, Action& run) {
   auto options = std::make_shared<InfoOptions>();
   CLI::App* command = app.add_subcommand("info", "Describe an index: counts, fields, generations.");
-  add_examples(*command, "  medlar info\n  medlar info --index site --format json\n");
+  add_examples(*command,
+               "  medlar info\n  medlar info --index site --format json\n"
+               "  medlar info --boilerplate    sentences that repeat, and in how many articles\n");
   add_common(*command, *options);
   command->add_option("--format", options->format, "text or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));
-  command->callback([&run, options] {
-    run = [options]() -> int {
-      const auto searcher = Searcher::open(options->index);
-      if (!searcher) return fail(searcher.error(), options->format);
-      const auto suggester = Suggester::open(options->index);
-      if (!suggester) return fail(suggester.error(), options->format);
-      print(options->format == "json" ? json_info(*searcher, suggester->names(), options->index)
-                                      : text_info(*searcher, suggester->names(), options->index));
-      return kExitDone;
-    };
-  });
+  command->add_flag("--boilerplate", options->boilerplate,
+                    "list the sentences that stand in so many articles that they hardly count");
+  command->callback([&run, options] { run = [options] { return run_info(*options); }; });
 }
 
 }  // namespace medlar

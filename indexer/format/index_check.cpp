@@ -7,6 +7,7 @@
 
 #include "corpus/article.h"
 #include "indexer/format/article_store.h"
+#include "indexer/format/boilerplate_list.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -82,6 +83,11 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
     if (lexicon->with_prefix("").size() != metadata->words) {
       report.faults.push_back("the list of words is not whole");
+    }
+    const auto boilerplate = read_boilerplate(generation->boilerplate());
+    if (!boilerplate) return tl::unexpected<Error>(boilerplate.error());
+    if (boilerplate->size() != metadata->boilerplate_sentences) {
+      report.faults.push_back("the list of boilerplate is another index's");
     }
     const auto names = NameList::open(generation->names());
     if (!names) return tl::unexpected<Error>(names.error());

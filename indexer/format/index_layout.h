@@ -8,6 +8,7 @@
 //       articles        what is shown of each article (article_store.h)
 //       words           the lexicon (lexicon.h)
 //       names           what can be suggested (name_list.h)
+//       boilerplate     sentences that repeat (boilerplate_list.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
 // Readers resolve `current` once and open the real path, so that a switch under them mixes nothing
@@ -31,6 +32,7 @@ struct Generation {
   std::filesystem::path articles() const { return directory / "articles"; }
   std::filesystem::path lexicon() const { return directory / "words"; }
   std::filesystem::path names() const { return directory / "names"; }
+  std::filesystem::path boilerplate() const { return directory / "boilerplate"; }
 };
 
 /// The published generation; kIndexMissing when the directory holds none.

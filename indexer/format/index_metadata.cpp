@@ -10,7 +10,9 @@ namespace medlar {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(IndexMetadata, schema_version, analyzer_fingerprint,
                                                 program_version, built, articles, sections, tokens,
-                                                text_bytes, words, languages, sources)
+                                                text_bytes, words, boilerplate_sentences,
+                                                boilerplate_articles, boilerplate_bytes, languages,
+                                                sources)
 
 std::string encode_metadata(const IndexMetadata& metadata) {
   return nlohmann::json(metadata).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

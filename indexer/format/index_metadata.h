@@ -20,6 +20,9 @@ struct IndexMetadata {
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;
   std::uint64_t words = 0;                         // lines of the lexicon
+  std::uint64_t boilerplate_sentences = 0;         // lines of the list of boilerplate
+  std::uint64_t boilerplate_articles = 0;          // that hold any
+  std::uint64_t boilerplate_bytes = 0;             // of the text
   std::map<std::string, std::uint64_t> languages;  // tag -> articles
   std::map<std::string, std::uint64_t> sources;    // publisher -> articles
 };

@@ -19,7 +19,8 @@ namespace medlar {
 
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database. 3 roles of sections. 4 weights in tenths.
-inline constexpr int kSchemaVersion = 4;
+// 5 a list of boilerplate beside the database.
+inline constexpr int kSchemaVersion = 5;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;

@@ -258,7 +258,7 @@ void query(std::string_view bytes) {
   const SnippetTerms terms = sought(tree);
   for (const std::size_t room : {std::size_t{300}, std::size_t{60}, bytes.size() % 8}) {
     const Snippet snippet =
-        make_snippet(article, terms, analyzers.for_language("en"), sentences, {room});
+        make_snippet({article}, terms, analyzers.for_language("en"), sentences, {room});
     check(snippet, room);
     marked_html(snippet);
   }

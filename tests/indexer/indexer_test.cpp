@@ -70,6 +70,43 @@ TEST(Indexer, AFolderOfFormatsBecomesOneIndex) {
   expect_sound(dir / "index");
 }
 
+TEST(Indexer, SentencesThatRepeatHardlyCount) {
+  const TempDir dir;
+  const std::string notice = "Our pharmacists answer questions about vaccines until six.";
+  std::string feed;
+  for (int i = 0; i < 30; ++i) {
+    feed += json_line(fmt::format("a{}", i), fmt::format("Ailment {}", i),
+                      fmt::format("Ailment {0} is a rash on the back of finger {0}, which spreads "
+                                  "to the wrist, the elbow and shoulder {0}. Rest. {1}",
+                                  i, notice));
+  }
+  feed += json_line("v", "Shots", "A vaccine against measles and mumps is given twice, in summer.");
+  dir.file("feed.jsonl", feed);
+  for (const unsigned threads : {1U, 4U}) {
+    const IndexReport report = build(
+        {.paths = {(dir / "feed.jsonl").string()}, .index = dir / "index", .threads = threads});
+    ASSERT_EQ(report.boilerplate.size(), 1U);
+    EXPECT_EQ(report.boilerplate.front().text, notice);
+    EXPECT_EQ(report.boilerplate.front().articles, 30U);
+    EXPECT_EQ(report.counts.boilerplate_articles, 30U);
+    EXPECT_EQ(report.counts.boilerplate_bytes, 30 * notice.size());
+    expect_sound(dir / "index");
+  }
+  // The one article about vaccines first, the others findable still, in phrases too.
+  EXPECT_EQ(found_ids(dir / "index", "vaccines").front(), "v");
+  EXPECT_EQ(found_ids(dir / "index", "vaccines").size(), 31U);
+  EXPECT_EQ(found_ids(dir / "index", "\"rest our pharmacists\"").size(), 30U);
+  // Shown only where nothing else of the article matches.
+  auto searcher = Searcher::open(dir / "index");
+  ASSERT_TRUE(searcher);
+  const auto snippet = [&](const std::string& query) {
+    return searcher->hit({.query = query}, "a7")->snippet.text;
+  };
+  EXPECT_EQ(snippet("pharmacists rash").find("pharmacists"), std::string::npos);
+  EXPECT_EQ(snippet("zzzz").find("pharmacists"), std::string::npos);
+  EXPECT_NE(snippet("pharmacists").find("pharmacists"), std::string::npos);
+}
+
 TEST(Indexer, OfArticlesWithOneIdTheLaterWins) {
   const TempDir dir;
   const std::string feed =

@@ -57,7 +57,7 @@ Snippet snippet_of(const Article& article, const SnippetTerms& terms,
                    std::size_t max_characters = 300) {
   Analyzer analyzer(article.language);
   SentenceSplitter sentences(article.language);
-  return make_snippet(article, terms, analyzer, sentences, {max_characters});
+  return make_snippet({article}, terms, analyzer, sentences, {max_characters});
 }
 
 struct Row {
@@ -252,6 +252,42 @@ TEST(Snippet, LongSectionsAreCheap) {
 }
 
 // Random articles, random things to look for: what holds for every snippet.
+TEST(Snippet, BoilerplateIsShownOnlyWhereNothingElseMatches) {
+  const std::string text =
+      "A rash begins on the hand. Nurses answer questions about vaccines. It spreads to the elbow.";
+  const auto begin = static_cast<std::uint32_t>(text.find("Nurses"));
+  const auto end = static_cast<std::uint32_t>(text.find(" It spreads"));
+  const std::vector<BoilerplateSentence> repeated{{0, begin, end, 1}};
+  struct Row {
+    std::vector<std::string> stems;
+    const char* shown;
+  };
+  for (const Row& row : {
+           Row{{"rash"}, "A [rash] begins on the hand."},
+           Row{{"elbow"}, "It spreads to the [elbow]."},
+           Row{{"rash", "vaccin"}, "A [rash] begins on the hand."},
+           Row{{"rash", "elbow"}, "A [rash] begins on the hand. \u2026 It spreads to the [elbow]."},
+           Row{{"vaccin"},
+               "A rash begins on the hand. Nurses answer questions about [vaccines]. It spreads to "
+               "the elbow."},
+           Row{{}, "A rash begins on the hand."},
+       }) {
+    Analyzer analyzer("en");
+    SentenceSplitter sentences("en");
+    const Article article = article_of({text});
+    EXPECT_EQ(shown(make_snippet({article, repeated}, words(row.stems), analyzer, sentences)),
+              row.shown);
+  }
+  // An article that begins with boilerplate is shown from behind it, in another section as well.
+  const Article two = article_of({text.substr(begin, end - begin), "It spreads to the elbow."});
+  const std::vector<BoilerplateSentence> whole{{0, 0, end - begin, 1}};
+  Analyzer analyzer("en");
+  SentenceSplitter sentences("en");
+  const Snippet snippet = make_snippet({two, whole}, {}, analyzer, sentences);
+  EXPECT_EQ(snippet.section, 1U);
+  EXPECT_EQ(snippet.text, "It spreads to the elbow.");
+}
+
 class SnippetProperties : public testing::Test {
  protected:
   static constexpr unsigned kSeed = 20261123;
@@ -337,7 +373,7 @@ TEST_F(SnippetProperties, Hold) {
     const Article article = article_of({random_text(), random_text(), random_text()});
     const SnippetTerms terms = random_terms();
     const std::size_t room = random_() % 4 == 0 ? random_() % 20 : 20 + random_() % 300;
-    const Snippet snippet = make_snippet(article, terms, analyzer_, sentences_, {room});
+    const Snippet snippet = make_snippet({article}, terms, analyzer_, sentences_, {room});
     SCOPED_TRACE(testing::Message()
                  << "round " << round << ", room " << room << ": " << shown(snippet));
     ASSERT_LE(count_characters(snippet.text), room);
@@ -364,7 +400,7 @@ TEST_F(SnippetProperties, EveryWordIsTheArticlesInItsOrder) {
   for (int round = 0; round < 2000; ++round) {
     const Article article = article_of({random_text(), random_text()});
     const Snippet snippet =
-        make_snippet(article, random_terms(), analyzer_, sentences_, {20 + random_() % 300});
+        make_snippet({article}, random_terms(), analyzer_, sentences_, {20 + random_() % 300});
     // Between ellipses everything is as in the article, but for blanks and the marks of lists.
     const std::string shown_text = without_blanks(snippet.text) + "\u2026";
     const std::string text = without_blanks(article.sections[snippet.section].text);
@@ -394,7 +430,7 @@ TEST_F(SnippetProperties, WordsAreNeverCutWhereTheyFit) {
     }
     const SnippetTerms terms = words({*known.begin()});
     const Snippet snippet =
-        make_snippet(article_of({text}), terms, analyzer_, sentences_, {30 + random_() % 100});
+        make_snippet({article_of({text})}, terms, analyzer_, sentences_, {30 + random_() % 100});
     for (const std::string& word : words_of(snippet.text)) {
       ASSERT_TRUE(known.contains(word)) << word << " in " << snippet.text;
     }

@@ -1,0 +1,151 @@
+#include "corpus/cleaning/boilerplate.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "corpus/fnv1a.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kNoBreakSpace = "\u00a0";
+
+/// What a byte is to a fingerprint: itself, in small letters; nothing at all, as an apostrophe,
+/// which scraping loses ("doesnt"); or, as blanks and other signs, the end of a word.
+constexpr char kNothing = '\0';
+constexpr char kEndOfWord = ' ';
+
+constexpr std::array<char, 256> kFoldedByte = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const bool is_itself = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || i >= 0x80;
+    folded[i] = is_itself                ? c
+                : (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a')
+                : c == '\''              ? kNothing
+                                         : kEndOfWord;
+  }
+  return folded;
+}();
+
+struct Print {
+  std::uint64_t hash;
+  std::size_t letters;
+};
+
+Print print_of(std::string_view sentence, std::uint64_t publisher) {
+  Print print{publisher, 0};
+  bool ends_word = false;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const char c = kFoldedByte[static_cast<unsigned char>(sentence[i])];
+    if (c == kNothing) continue;
+    if (c == kEndOfWord || sentence.substr(i, 2) == kNoBreakSpace) {
+      ends_word = print.letters > 0;
+      i += c == kEndOfWord ? 0 : 1;
+      continue;
+    }
+    if (ends_word) print.hash = fnv1a(" ", print.hash);
+    ends_word = false;
+    print.hash = fnv1a({&c, 1}, print.hash);
+    ++print.letters;
+  }
+  if (print.hash == 0) print.hash = 1;  // 0 is none
+  return print;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// Where the piece that begins at `at` ends: behind the sign that ends a sentence, and what closes
+/// after it, where a blank follows; or before a line's end.
+std::size_t piece_end(std::string_view text, std::size_t at) {
+  constexpr std::string_view kClosers = "\"')]";
+  while (true) {
+    at = text.find_first_of(".!?\n", at);
+    if (at == std::string_view::npos) return text.size();
+    if (text[at] == '\n') return at;
+    ++at;
+    while (at < text.size() && kClosers.find(text[at]) != std::string_view::npos) ++at;
+    if (at == text.size() || is_blank(text[at])) return at;
+  }
+}
+
+}  // namespace
+
+std::uint64_t publisher_print(const Article& article) {
+  return fnv1a("\xff", fnv1a(article.language, fnv1a("\xff", fnv1a(article.source))));
+}
+
+std::uint64_t sentence_print(std::string_view sentence, std::uint64_t publisher) {
+  return print_of(sentence, publisher).hash;
+}
+
+std::vector<SentencePiece> sentence_pieces(std::string_view text, std::uint64_t publisher) {
+  std::vector<SentencePiece> pieces;
+  std::size_t at = 0;
+  while (true) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    if (at == text.size()) return pieces;
+    const std::size_t end = piece_end(text, at);
+    std::size_t trimmed = end;
+    while (is_blank(text[trimmed - 1])) --trimmed;
+    SentencePiece piece{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(trimmed), 0};
+    if (trimmed - at >= kMinSentenceLetters) {
+      const Print print = print_of(text.substr(at, trimmed - at), publisher);
+      if (print.letters >= kMinSentenceLetters) piece.print = print.hash;
+    }
+    pieces.push_back(piece);
+    at = end;
+  }
+}
+
+std::vector<BoilerplateSentence> find_boilerplate(const Article& article,
+                                                  const IsBoilerplate& is_boilerplate) {
+  std::vector<BoilerplateSentence> found;
+  const std::uint64_t publisher = publisher_print(article);
+  std::size_t left = 0;  // bytes of the article that are not
+  for (std::size_t s = 0; s < article.sections.size(); ++s) {
+    std::size_t last = found.size();  // where the boilerplate goes on, if only short ones follow
+    bool goes_on = false;
+    std::size_t between = 0;  // bytes of the short ones
+    for (const SentencePiece& piece : sentence_pieces(article.sections[s].text, publisher)) {
+      const std::size_t size = piece.end - piece.begin;
+      if (piece.print == 0) {
+        (goes_on ? between : left) += size;
+        if (goes_on) found.push_back({s, piece.begin, piece.end, 0});
+        continue;
+      }
+      if (is_boilerplate(piece.print)) {
+        found.push_back({s, piece.begin, piece.end, piece.print});
+        last = found.size();
+        goes_on = true;
+      } else {
+        found.resize(last);
+        left += size + between;
+        goes_on = false;
+      }
+      between = 0;
+    }
+    found.resize(last);
+    left += between;
+  }
+  if (left < kMinSentenceLetters) found.clear();
+  return found;
+}
+
+std::span<const BoilerplateSentence> in_section(std::span<const BoilerplateSentence> sentences,
+                                                std::size_t section) {
+  const auto part = std::ranges::equal_range(sentences, section, {}, &BoilerplateSentence::section);
+  return {part.begin(), part.end()};
+}
+
+BoilerplateSet::BoilerplateSet(std::vector<std::uint64_t> prints) : prints_(std::move(prints)) {
+  std::ranges::sort(prints_);
+  prints_.erase(std::unique(prints_.begin(), prints_.end()), prints_.end());
+}
+
+bool BoilerplateSet::contains(std::uint64_t print) const {
+  return std::ranges::binary_search(prints_, print);
+}
+
+}  // namespace medlar
