@@ -27,7 +27,7 @@ namespace medlar {
 namespace {
 
 // Raise when a rule in this folder changes which terms a text gets.
-constexpr int kRulesVersion = 2;
+constexpr int kRulesVersion = 3;
 
 // Longer words are cut: glass refuses terms over 245 bytes, and no word of medicine is as long.
 constexpr std::size_t kMaxTermBytes = 64;
@@ -44,6 +44,7 @@ struct Forms {
   std::string term;
   std::string exact;  // empty when it equals term
   bool is_stop_word = false;
+  std::vector<std::size_t> parts;   // bytes before each further word, of several written as one
   mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
 };
 
@@ -104,6 +105,12 @@ void leave_out_marks(std::string_view text, std::vector<WordSpan>& words) {
   std::erase_if(words, [](WordSpan word) { return word.begin == word.end; });
 }
 
+/// True between two capitals: no blank was lost inside "ASA" or "SFAs", as it was in "DVTand".
+bool is_in_acronym(std::string_view word, std::size_t at) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return is_capital(word[at - 1]) && is_capital(word[at]);
+}
+
 std::unordered_set<std::string_view> load_stop_words(const Language* language) {
   std::unordered_set<std::string_view> words;
   if (language == nullptr) return words;
@@ -132,14 +139,18 @@ struct Analyzer::Impl {
   std::string joined;
   std::uint32_t position = 0;
 
-  explicit Impl(std::string_view tag)
+  std::shared_ptr<const WordSplits> splits;
+
+  Impl(std::string_view tag, std::shared_ptr<const WordSplits> word_splits)
       : language(primary_tag(tag)),
         stemmer(find_language(tag)),
-        stop_words(load_stop_words(find_language(tag))) {}
+        stop_words(load_stop_words(find_language(tag))),
+        splits(std::move(word_splits)) {}
 
   const Forms& forms(std::string_view word);
   void add(WordSpan span, const Forms& forms);
   void add_word(std::string_view text, WordSpan span);
+  void add_parts(std::string_view text, WordSpan span, const Forms& whole);
   void add_dotted(std::string_view text, WordSpan span);
   void end_chain(std::string_view text);
 };
@@ -152,6 +163,13 @@ const Forms& Analyzer::Impl::forms(std::string_view word) {
   }
   Forms forms;
   FoldedWord folded = fold_word(word);
+  // Offsets into the folded word hold for the written one only where folding kept its length.
+  if (splits != nullptr && folded.exact.size() == word.size()) {
+    forms.parts = splits->of(folded.exact);
+    if (std::ranges::any_of(forms.parts, [&](std::size_t at) { return is_in_acronym(word, at); })) {
+      forms.parts.clear();
+    }
+  }
   forms.is_stop_word = stop_words.contains(folded.folded);
   forms.term = stemmer.stem(folded.folded);
   if (forms.term.size() > kMaxTermBytes) {
@@ -193,8 +211,26 @@ void Analyzer::Impl::add_word(std::string_view text, WordSpan span) {
       return;
     }
   }
-  add(span, forms(word));
+  const Forms& known = forms(word);
+  add(span, known);
+  if (!known.parts.empty()) {
+    add_parts(text, span, known);
+    return;
+  }
   ++position;
+}
+
+/// The words in "andpulmonary", behind the whole: each at a position of its own.
+void Analyzer::Impl::add_parts(std::string_view text, WordSpan span, const Forms& whole) {
+  std::uint32_t begin = span.begin;
+  for (std::size_t i = 0; i <= whole.parts.size(); ++i) {
+    const std::uint32_t end = i == whole.parts.size()
+                                  ? span.end
+                                  : span.begin + static_cast<std::uint32_t>(whole.parts[i]);
+    add({begin, end}, forms(text.substr(begin, end - begin)));
+    ++position;
+    begin = end;
+  }
 }
 
 /// Words that UAX #29 keeps whole across '.', ':' or '_'. "U.S." and "Ph.D" lose their stops;
@@ -261,7 +297,8 @@ void Analyzer::Impl::end_chain(std::string_view text) {
   chain.clear();
 }
 
-Analyzer::Analyzer(std::string_view language) : impl_(std::make_unique<Impl>(language)) {}
+Analyzer::Analyzer(std::string_view language, std::shared_ptr<const WordSplits> splits)
+    : impl_(std::make_unique<Impl>(language, std::move(splits))) {}
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;

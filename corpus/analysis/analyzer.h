@@ -1,10 +1,10 @@
 // Turns text into tokens. The only type that splits text: articles, queries, names and snippets
 // all go through it, so that they can never disagree about what a word is.
 //
-// Pipeline: ICU word boundaries (UAX #29) -> medical compounds (compound rules below) -> NFKC case
-// folding -> diacritics folded -> rewrites (British spelling, Greek letters) -> exceptions or
-// Snowball stem. Which medical form becomes which term is decided, row by row, in
-// tests/corpus/analysis/analyzer_test.cpp.
+// Pipeline: ICU word boundaries (UAX #29) -> medical compounds (compound rules below), and words of
+// the corpus that were glued together (word_splits.h) -> NFKC case folding -> diacritics folded ->
+// rewrites (British spelling, Greek letters) -> exceptions or Snowball stem. Which medical form
+// becomes which term is decided, row by row, in tests/corpus/analysis/analyzer_test.cpp.
 //
 // Not thread-safe (it caches words): use one per thread. Movable, not copyable.
 #pragma once
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "corpus/analysis/token.h"
+#include "corpus/analysis/word_splits.h"
 
 namespace medlar {
 
@@ -24,7 +25,8 @@ class Analyzer {
  public:
   /// `language` is a BCP 47 tag; its primary part chooses stems, exceptions and stop words. A
   /// language without such tables is analyzed without stems ("fr" words match as written).
-  explicit Analyzer(std::string_view language);
+  /// Words that `splits` divides are also found by their parts; null where there is no such table.
+  explicit Analyzer(std::string_view language, std::shared_ptr<const WordSplits> splits = nullptr);
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();

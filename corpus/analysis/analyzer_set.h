@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,16 +12,21 @@
 
 #include "corpus/analysis/analyzer.h"
 #include "corpus/analysis/language.h"
+#include "corpus/analysis/word_splits.h"
 
 namespace medlar {
 
 class AnalyzerSet {
  public:
+  /// `splits` as in Analyzer, the same for all languages.
+  explicit AnalyzerSet(std::shared_ptr<const WordSplits> splits = nullptr)
+      : splits_(std::move(splits)) {}
+
   Analyzer& for_language(std::string_view tag) {
     const std::string_view primary = primary_tag(tag);
     const auto found = analyzers_.find(primary);
     if (found != analyzers_.end()) return found->second;
-    return analyzers_.emplace(std::string(primary), Analyzer(primary)).first->second;
+    return analyzers_.emplace(std::string(primary), Analyzer(primary, splits_)).first->second;
   }
 
   /// As Analyzer::take_seen_words(), of every language.
@@ -37,6 +43,7 @@ class AnalyzerSet {
   }
 
  private:
+  std::shared_ptr<const WordSplits> splits_;
   std::map<std::string, Analyzer, std::less<>> analyzers_;
 };
 
