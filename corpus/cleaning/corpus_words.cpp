@@ -1,0 +1,245 @@
+#include "corpus/cleaning/corpus_words.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace medlar {
+namespace {
+
+// 8 MiB for each of two rows: room for the 1.4 million different pairs of 28 MB of text.
+constexpr std::size_t kRowBits = 22;
+constexpr std::size_t kRowCells = std::size_t{1} << kRowBits;
+constexpr std::size_t kRows = 2;
+
+constexpr int kMaxPairs = 0xFFFF;
+
+// "'s" and two letters more.
+constexpr std::size_t kMinContractedLetters = 3;
+
+// A pair never seen shall look as if it were in one case of a hundred at most.
+constexpr double kMaxChanceMeetings = 0.01;
+
+bool is_capital(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+
+/// A letter at `at`: its bytes and whether it is a capital; no bytes for anything else.
+struct Letter {
+  std::size_t bytes = 0;
+  bool is_capital = false;
+};
+
+Letter letter_at(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0x80) {
+    const auto small = static_cast<unsigned char>(c | 0x20);
+    return {small >= 'a' && small <= 'z' ? std::size_t{1} : 0, is_capital(c)};
+  }
+  if (at + 1 >= text.size()) return {};
+  const auto next = static_cast<unsigned char>(text[at + 1]);
+  if (c == 0xC3) {  // Latin-1, whose capitals stand 32 before the small ones
+    if (next == 0x97 || next == 0xB7) return {};
+    return {2, next <= 0x9E};
+  }
+  if (c >= 0xC4 && c <= 0xDF) return {2, false};
+  return {};  // signs, spaces, and scripts that are not glued by a blank less
+}
+
+unsigned char folded_byte(std::string_view text, std::size_t at, const Letter& letter,
+                          std::size_t i) {
+  const auto c = static_cast<unsigned char>(text[at + i]);
+  if (!letter.is_capital) return c;
+  return static_cast<unsigned char>(letter.bytes == 1 ? c | 0x20 : (i == 1 ? c + 0x20 : c));
+}
+
+/// The two cells of a pair.
+std::array<std::size_t, kRows> cells(std::uint64_t first, std::uint64_t second) {
+  std::uint64_t hash = first * 3 + second;
+  hash ^= hash >> 32;
+  hash *= 0xD6E8FEB86659FD93ULL;  // a multiplier of the splitmix family
+  hash ^= hash >> 32;
+  return {hash & (kRowCells - 1), kRowCells + (hash >> (64 - kRowBits))};
+}
+
+bool ends_sentence(char c) {
+  return c == '.' || c == '!' || c == '?' || c == ':' || c == '\n' || c == '\0';
+}
+
+/// The hash of a word: a polynomial of its bytes, in 2^64.
+class LettersHash {
+ public:
+  void add(char byte) { value_ = (value_ + static_cast<unsigned char>(byte)) * kFactor; }
+  std::uint64_t value() const { return value_; }
+
+ private:
+  static constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15ULL;  // odd; 2^64 / golden ratio
+  std::uint64_t value_ = 0;
+};
+
+std::uint64_t hash_of(std::string_view word) {
+  LettersHash hash;
+  for (const char c : word) hash.add(c);
+  return hash.value();
+}
+
+}  // namespace
+
+struct CorpusWords::Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  LettersHash hash;
+  std::size_t letters = 0;
+  std::size_t capitals = 0;
+  bool begins_capital = false;
+  bool begins_sentence = false;
+  bool after_hyphen = false;
+  bool before_hyphen = false;
+};
+
+std::string folded_letters(std::string_view word) {
+  std::string folded;
+  for (std::size_t at = 0; at < word.size();) {
+    const Letter letter = letter_at(word, at);
+    if (letter.bytes == 0) return {};
+    for (std::size_t i = 0; i < letter.bytes; ++i) {
+      folded += static_cast<char>(folded_byte(word, at, letter, i));
+    }
+    at += letter.bytes;
+  }
+  return folded;
+}
+
+void CorpusWords::add(std::string_view text) {
+  if (pairs_.empty()) pairs_.resize(kRows * kRowCells);
+  Run before;
+  bool has_before = false;  // a free word that ends one blank before
+  char last_sign = '\0';    // the last byte that is neither letter nor blank
+  for (std::size_t at = 0; at < text.size();) {
+    if (letter_at(text, at).bytes == 0) {
+      if (text[at] != ' ') last_sign = text[at];
+      ++at;
+      continue;
+    }
+    Run run;
+    run.begin = at;
+    while (at < text.size()) {
+      const Letter letter = letter_at(text, at);
+      if (letter.bytes == 0) break;
+      for (std::size_t i = 0; i < letter.bytes; ++i) {
+        run.hash.add(static_cast<char>(folded_byte(text, at, letter, i)));
+      }
+      if (letter.is_capital) ++run.capitals;
+      if (run.letters++ == 0) run.begins_capital = letter.is_capital;
+      at += letter.bytes;
+    }
+    run.end = at;
+    const char left = run.begin == 0 ? ' ' : text[run.begin - 1];
+    const char right = run.end == text.size() ? ' ' : text[run.end];
+    const auto is_code = [](char c) { return is_digit(static_cast<unsigned char>(c)) || c == '_'; };
+    // "B12" is no word; what follows an apostrophe is an ending.
+    const std::size_t apostrophe = left == '\''                                    ? 1
+                                   : text.substr(0, run.begin).ends_with("\u2019") ? 3
+                                                                                   : 0;
+    const bool is_word = !is_code(left) && !is_code(right) && apostrophe == 0 &&
+                         run.end - run.begin <= kMaxWordBytes;
+    if (apostrophe > 0 && before.letters > 0 && before.end + apostrophe == run.begin &&
+        run.letters >= kMinContractedLetters && run.end - before.begin <= kMaxWordBytes) {
+      add_contracted(before, run, text);
+    }
+    if (is_word) {
+      run.after_hyphen = left == '-';
+      run.before_hyphen = right == '-';
+      run.begins_sentence = ends_sentence(last_sign);
+      add_run(run, text);
+      if (has_before && run.begin == before.end + 1 && left == ' ') {
+        add_pair(before.hash.value(), run.hash.value());
+      }
+    }
+    has_before = is_word;
+    before = run;
+    last_sign = 'a';
+  }
+}
+
+void CorpusWords::add_run(const Run& run, std::string_view text) {
+  Entry& entry = entries_[run.hash.value()];
+  if (entry.word.empty()) {
+    entry.word = folded_letters(text.substr(run.begin, run.end - run.begin));
+  }
+  WordCount& count = entry.count;
+  ++size_;
+  if (run.after_hyphen) {
+    ++(run.before_hyphen ? count.inside : count.closes);
+  } else {
+    ++(run.before_hyphen ? count.opens : count.free);
+  }
+  if (run.letters > 1 && run.capitals == run.letters) {
+    ++count.shouted;
+  } else if (run.begins_capital && !run.begins_sentence) {
+    ++count.names;
+  }
+}
+
+void CorpusWords::add_contracted(const Run& before, const Run& run, std::string_view text) {
+  ++contracted_[folded_letters(text.substr(before.begin, before.end - before.begin)) + "'" +
+                folded_letters(text.substr(run.begin, run.end - run.begin))];
+}
+
+void CorpusWords::add_pair(std::uint64_t first, std::uint64_t second) {
+  for (const std::size_t cell : cells(first, second)) {
+    if (pairs_[cell] < kMaxPairs) ++pairs_[cell];
+  }
+}
+
+void CorpusWords::merge(const CorpusWords& other) {
+  for (const auto& [hash, entry] : other.entries_) {
+    Entry& sum = entries_[hash];
+    if (sum.word.empty() || entry.word < sum.word) sum.word = entry.word;
+    sum.count.free += entry.count.free;
+    sum.count.opens += entry.count.opens;
+    sum.count.closes += entry.count.closes;
+    sum.count.inside += entry.count.inside;
+    sum.count.names += entry.count.names;
+    sum.count.shouted += entry.count.shouted;
+  }
+  for (const auto& [word, count] : other.contracted_) contracted_[word] += count;
+  size_ += other.size_;
+  if (other.pairs_.empty()) return;
+  if (pairs_.empty()) pairs_.resize(kRows * kRowCells);
+  for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    pairs_[i] = static_cast<std::uint16_t>(std::min(pairs_[i] + other.pairs_[i], kMaxPairs));
+  }
+}
+
+WordCount CorpusWords::of(std::string_view word) const {
+  const auto found = entries_.find(hash_of(word));
+  return found == entries_.end() || found->second.word != word ? WordCount{} : found->second.count;
+}
+
+std::uint32_t CorpusWords::side_by_side(std::string_view first, std::string_view second) const {
+  if (pairs_.empty()) return 0;
+  const auto [one, other] = cells(hash_of(first), hash_of(second));
+  return std::min(pairs_[one], pairs_[other]);
+}
+
+std::uint32_t CorpusWords::chance_meetings() const {
+  std::vector<std::size_t> cells_of(kMaxPairs + 1);  // cells that hold this number
+  for (const std::uint16_t cell : pairs_) ++cells_of[cell];
+  std::uint32_t number = 0;
+  double greater = static_cast<double>(pairs_.size() - cells_of[0]);
+  const auto in_all = static_cast<double>(pairs_.size());
+  while (greater * greater > kMaxChanceMeetings * in_all * in_all) {
+    greater -= static_cast<double>(cells_of[++number]);
+  }
+  return number;
+}
+
+std::vector<std::string_view> CorpusWords::words() const {
+  std::vector<std::string_view> words;
+  words.reserve(entries_.size());
+  for (const auto& [hash, entry] : entries_) words.push_back(entry.word);
+  std::ranges::sort(words);
+  return words;
+}
+
+}  // namespace medlar
