@@ -4,11 +4,14 @@
 // One scan for each thread; scans are merged in any order, and the outcome does not depend on it.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 
+#include "corpus/analysis/word_splits.h"
 #include "corpus/article.h"
 #include "corpus/cleaning/boilerplate_scan.h"
+#include "corpus/cleaning/corpus_words.h"
 
 namespace medlar {
 
@@ -19,22 +22,26 @@ class CorpusScan {
   /// An empty scan for another thread. Counters that threads can add to together it shares.
   CorpusScan of_another_thread() const { return CorpusScan(boilerplate_); }
 
-  void add(const Article& article) { boilerplate_->add(article); }
-  void add(CorpusScan&& /*other*/) {}
+  void add(const Article& article);
+  void add(CorpusScan&& other);
 
+  const CorpusWords& words() const { return words_; }
   std::shared_ptr<const BoilerplateScan> boilerplate() const { return boilerplate_; }
 
  private:
   explicit CorpusScan(std::shared_ptr<BoilerplateScan> boilerplate)
       : boilerplate_(std::move(boilerplate)) {}
 
+  CorpusWords words_;
   std::shared_ptr<BoilerplateScan> boilerplate_;
 };
 
 /// Learnt from a whole scan. Immutable; shared between threads.
 struct CorpusKnowledge {
-  explicit CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {}
+  explicit CorpusKnowledge(const CorpusScan& scan);
 
+  std::shared_ptr<const WordSplits> word_splits;  // null where nothing was learnt
+  std::uint64_t glued_words = 0;                  // occurrences of what it divides
   std::shared_ptr<const BoilerplateScan> boilerplate;
 };
 

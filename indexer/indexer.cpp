@@ -13,6 +13,7 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 #include "indexer/shard_build.h"
 #include "indexer/shard_merge.h"
@@ -141,6 +142,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;
   report.boilerplate = built->boilerplate.list();
+  report.glued_words = knowledge.glued_words;
 
   const auto seconds_so_far = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -171,6 +173,11 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   }
   if (const auto written = write_names(scratch.path() / "generation" / "articles",
                                        scratch.path() / "generation" / "names");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  if (const auto written =
+          write_word_splits(*knowledge.word_splits, scratch.path() / "generation" / "glued");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

@@ -47,6 +47,7 @@ struct IndexReport {
   std::uint64_t index_bytes = 0;
   double seconds = 0;
   unsigned generation = 0;            // 0 when nothing was published
+  std::uint64_t glued_words = 0;      // occurrences of words that lost the blank between them
   std::uint64_t repaired = 0;         // sources with bytes that were invalid in their encoding
   std::vector<Rejection> rejections;  // what could not be read
   std::vector<Rejection> skipped;     // read, but nothing to index: no_text, unknown_format

@@ -15,7 +15,7 @@ namespace {
 /// What a thread works with, and what it gathers.
 struct ShardBuilder {
   const CorpusKnowledge& knowledge;
-  AnalyzerSet analyzers = {};
+  AnalyzerSet analyzers = AnalyzerSet(knowledge.word_splits);
   BoilerplateTally boilerplate = {};
 
   Result<CorpusCounts> build(const Shard& shard, std::size_t place);

@@ -17,6 +17,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 #include "query/facet_counter.h"
 #include "query/match_deadline.h"
@@ -363,6 +364,9 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto lexicon = Lexicon::open(generation.lexicon());
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
     impl->lexicon.emplace(std::move(*lexicon));
+    auto splits = read_word_splits(generation.word_splits());
+    if (!splits) return tl::unexpected<Error>(splits.error());
+    impl->analyzers = AnalyzerSet(std::move(*splits));
     auto store = ArticleStore::open(generation.articles());
     if (!store) return tl::unexpected<Error>(store.error());
     impl->store.emplace(std::move(*store));

@@ -89,6 +89,10 @@ std::string text_report(const IndexReport& report, const std::string& index) {
     }
     text += report.replaced.size() > kNamesShown ? " ...\n" : "\n";
   }
+  if (report.glued_words > 0) {
+    text +=
+        fmt::format("divided   {} words that were glued together\n", grouped(report.glued_words));
+  }
   if (report.repaired > 0) {
     text += fmt::format("repaired  {} sources held bytes that are invalid in their encoding\n",
                         grouped(report.repaired));
@@ -127,6 +131,7 @@ std::string json_report(const IndexReport& report) {
                   {"source_bytes", report.source_bytes},
                   {"index_bytes", report.index_bytes},
                   {"seconds", report.seconds},
+                  {"glued_words", report.glued_words},
                   {"repaired", report.repaired},
                   {"skipped", list(report.skipped)},
                   {"rejected", list(report.rejections)},

@@ -13,6 +13,7 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 
 namespace medlar {
@@ -91,6 +92,9 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     }
     const auto names = NameList::open(generation->names());
     if (!names) return tl::unexpected<Error>(names.error());
+    if (const auto splits = read_word_splits(generation->word_splits()); !splits) {
+      return tl::unexpected<Error>(splits.error());
+    }
     NamesCheck names_check{*names};
     // The engine takes a missing table of positions for one without any.
     if (metadata->tokens > 0 && !database.has_positions()) {

@@ -39,9 +39,10 @@ TEST(Index, ReportsAsJson) {
   EXPECT_EQ(outcome.status, 1);
   const json report = json::parse(outcome.out);
   for (const char* const key :
-       {"format_version", "published", "generation", "articles", "sections", "tokens", "text_bytes",
-        "languages", "sources", "files", "source_bytes", "index_bytes", "seconds", "repaired",
-        "skipped", "rejected", "replaced", "unused_keys", "refusals"}) {
+       {"format_version", "published",   "generation", "articles",    "sections",
+        "tokens",         "text_bytes",  "languages",  "sources",     "files",
+        "source_bytes",   "index_bytes", "seconds",    "glued_words", "repaired",
+        "skipped",        "rejected",    "replaced",   "unused_keys", "refusals"}) {
     EXPECT_TRUE(report.contains(key)) << key;
   }
   EXPECT_EQ(report["published"], true);

@@ -43,6 +43,12 @@ TEST(RealData, TheSeedPageIsFoundWithSensibleSnippets) {
     EXPECT_LE(snippet.text.size(), 310U);
     EXPECT_EQ(snippet.text.find("Sign In"), std::string::npos) << snippet.text;
   }
+  // Blanks that the page has lost; "cementlike" is like cement.
+  for (const std::string phrase :
+       {"\"compression fractures of the spine\"", "\"due to osteoporosis\"",
+        "\"and pulmonary embolism\"", "andpulmonary", "\"cement like\"", "cementlike"}) {
+    EXPECT_EQ(search(dir, phrase).hits.size(), 1U) << phrase;
+  }
   EXPECT_NE(search(dir, "cement").hits[0].snippet.text.find("hardens"), std::string::npos);
 }
 

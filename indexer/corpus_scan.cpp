@@ -1,0 +1,31 @@
+#include "indexer/corpus_scan.h"
+
+#include <utility>
+#include <vector>
+
+#include "corpus/cleaning/glued_words.h"
+
+namespace medlar {
+
+void CorpusScan::add(const Article& article) {
+  boilerplate_->add(article);
+  words_.add(article.title);
+  for (const std::string& name : article.names) words_.add(name);
+  for (const Section& section : article.sections) {
+    words_.add(section.heading);
+    words_.add(section.text);
+  }
+}
+
+void CorpusScan::add(CorpusScan&& other) { words_.merge(std::move(other.words_)); }
+
+CorpusKnowledge::CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {
+  std::vector<WordSplit> splits;
+  for (GluedWord& glued : find_glued_words(scan.words())) {
+    glued_words += glued.count;
+    splits.push_back({std::move(glued.word), {glued.split}});
+  }
+  word_splits = std::make_shared<const WordSplits>(std::move(splits));
+}
+
+}  // namespace medlar
