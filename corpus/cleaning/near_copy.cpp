@@ -1,0 +1,344 @@
+#include "corpus/cleaning/near_copy.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/analysis/vocabulary.h"
+#include "corpus/cleaning/copy_sketch.h"
+
+namespace medlar {
+namespace {
+
+// A longer run of words against another is no wording of one sentence: only what would be said
+// of both, its numbers and telling words, is compared, up to the second length.
+constexpr std::size_t kSlotWords = 8;
+constexpr std::size_t kPassageWords = 1000;
+constexpr std::size_t kPassageContext = 16;  // words that are the same around it, at least
+
+// A word put in ("do NOT take") changes a sentence; a whole sentence more does not.
+constexpr std::size_t kInsertedWords = 3;
+
+// One word for another so often is not a slip of the pen but the subject.
+constexpr std::size_t kExchanges = 3;
+
+// Of a place in one text its like in the other is where so many words around it agree best, among
+// so many places that begin alike.
+constexpr std::size_t kContextWords = 32;
+constexpr std::size_t kMostPlaces = 1000;
+
+/// Where a word stands in the table of telling words.
+struct Meaning {
+  std::size_t line = 0;
+  std::size_t side = 0;
+  bool is_choice = false;  // false: it tells by being there or not
+
+  auto operator<=>(const Meaning&) const = default;
+};
+
+std::optional<Meaning> meaning_of(std::uint64_t hash) {
+  static const auto all = [] {
+    std::unordered_map<std::uint64_t, Meaning> table;
+    Meaning meaning;
+    for (const auto& line : vocabulary_lines(vocabulary_file("telling_words.txt"))) {
+      meaning = {meaning.line + 1, 0, std::ranges::find(line, "|") != line.end()};
+      for (const std::string_view word : line) {
+        std::vector<ComparedWord> alike;
+        add_compared_words(word, alike);
+        for (const ComparedWord& one : alike) table.emplace(one.hash, meaning);
+        if (word == "|") ++meaning.side;
+      }
+    }
+    return table;
+  }();
+  const auto found = all.find(hash);
+  return found == all.end() ? std::nullopt : std::optional(found->second);
+}
+
+using Meanings = std::set<Meaning>;
+
+/// True where one has a word that tells by being there and the other none, or where they have
+/// different sides of a choice.
+bool contradict(const Meanings& a, const Meanings& b) {
+  for (const auto& [some, others] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+    for (const Meaning& meaning : *some) {
+      if (others->contains(meaning)) continue;
+      if (!meaning.is_choice ||
+          std::ranges::find(*others, meaning.line, &Meaning::line) != others->end()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+struct Shingle {
+  std::uint64_t hash;
+  std::size_t place;  // of its first word
+};
+
+/// Shingles by hash, then by place.
+class Places {
+ public:
+  explicit Places(const std::vector<std::uint64_t>& hashes) {
+    sorted_.reserve(hashes.size());
+    for (std::size_t i = 0; i < hashes.size(); ++i) sorted_.push_back({hashes[i], i});
+    std::ranges::sort(sorted_, [](const Shingle& a, const Shingle& b) {
+      return a.hash == b.hash ? a.place < b.place : a.hash < b.hash;
+    });
+  }
+
+  const std::vector<Shingle>& sorted() const { return sorted_; }
+
+  std::span<const Shingle> of(std::uint64_t hash) const {
+    const auto range = std::ranges::equal_range(sorted_, hash, {}, &Shingle::hash);
+    return {range.begin(), range.end()};
+  }
+
+ private:
+  std::vector<Shingle> sorted_;
+};
+
+struct Shared {
+  std::size_t both = 0;
+  std::size_t a = 0;
+  std::size_t b = 0;  // different shingles
+};
+
+Shared count_shared(const std::vector<Shingle>& a, const std::vector<Shingle>& b) {
+  Shared shared;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  const auto skip = [](const std::vector<Shingle>& list, std::size_t& at) {
+    const std::uint64_t hash = list[at].hash;
+    while (at < list.size() && list[at].hash == hash) ++at;
+  };
+  while (i < a.size() || j < b.size()) {
+    const bool in_a = i < a.size() && (j == b.size() || a[i].hash <= b[j].hash);
+    const bool in_b = j < b.size() && (i == a.size() || b[j].hash <= a[i].hash);
+    shared.a += in_a ? 1 : 0;
+    shared.b += in_b ? 1 : 0;
+    shared.both += in_a && in_b ? 1 : 0;
+    if (in_a) skip(a, i);
+    if (in_b) skip(b, j);
+  }
+  return shared;
+}
+
+using Words = std::span<const ComparedWord>;
+
+/// What stands in `words` and not, or not as often, in `others`; sorted.
+std::vector<ComparedWord> only_in(Words words, Words others) {
+  const auto sorted = [](Words list) {
+    std::vector<ComparedWord> copy(list.begin(), list.end());
+    std::ranges::sort(copy, {}, &ComparedWord::hash);
+    return copy;
+  };
+  std::vector<ComparedWord> rest;
+  std::ranges::set_difference(sorted(words), sorted(others), std::back_inserter(rest), {},
+                              &ComparedWord::hash, &ComparedWord::hash);
+  return rest;
+}
+
+bool has_sign(const std::vector<ComparedWord>& words) {
+  return std::ranges::any_of(words, &ComparedWord::is_sign);
+}
+
+std::uint64_t hash_of(const std::vector<ComparedWord>& words) {
+  std::uint64_t hash = 0;
+  for (const ComparedWord& word : words) hash = mixed(hash, word.hash);
+  return hash;
+}
+
+/// Judges the places at which two texts differ; false once one of them tells the texts apart.
+class Differences {
+ public:
+  Differences(const std::vector<std::uint64_t>& title, TitleSays says)
+      : title_(title), says_(says) {}
+
+  bool may_differ(Words ours, Words theirs) {
+    const auto mine = only_in(ours, theirs);
+    const auto other = only_in(theirs, ours);
+    if (mine.empty() && other.empty()) return true;
+    if (mine.empty() || other.empty()) {
+      const auto& more = mine.empty() ? other : mine;
+      return more.size() > kInsertedWords || !contradict(meanings(more), {});
+    }
+    if (has_sign(mine) && has_sign(other)) return false;
+    const std::size_t more = std::max(mine.size(), other.size());
+    const std::size_t less = std::min(mine.size(), other.size());
+    if ((has_sign(mine) || has_sign(other)) && more - less < kInsertedWords) return false;
+    if (contradict(meanings(mine), meanings(other))) return false;
+    if (more > kSlotWords || !has_content(mine) || !has_content(other)) return true;
+    return says_ == TitleSays::kSubject &&
+           ++exchanges_[{hash_of(mine), hash_of(other)}] < kExchanges;
+  }
+
+ private:
+  /// True for a word that names, once more, what both are about.
+  bool is_of_title(const ComparedWord& word) const {
+    return std::ranges::find(title_, word.hash) != title_.end();
+  }
+
+  bool has_content(const std::vector<ComparedWord>& words) const {
+    return std::ranges::any_of(words, [&](const ComparedWord& word) {
+      return !is_compared_stop_word(word.hash) && !is_of_title(word);
+    });
+  }
+
+  Meanings meanings(const std::vector<ComparedWord>& words) const {
+    Meanings found;
+    for (const ComparedWord& word : words) {
+      const auto meaning = is_of_title(word) ? std::nullopt : meaning_of(word.hash);
+      if (meaning) found.insert(*meaning);
+    }
+    return found;
+  }
+
+  const std::vector<std::uint64_t>& title_;
+  TitleSays says_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> exchanges_;
+};
+
+struct Side {
+  explicit Side(const std::vector<ComparedWord>& text)
+      : words(text), shingles(medlar::shingles(text)), places(shingles) {}
+
+  const std::vector<ComparedWord>& words;
+  std::vector<std::uint64_t> shingles;
+  Places places;
+};
+
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// How many words are the same before two places, or behind them.
+std::size_t alike_before(Words a, Words b) {
+  std::size_t count = 0;
+  while (count < std::min({a.size(), b.size(), kContextWords}) &&
+         a[a.size() - 1 - count] == b[b.size() - 1 - count]) {
+    ++count;
+  }
+  return count;
+}
+
+std::size_t alike_behind(Words a, Words b) {
+  std::size_t count = 0;
+  while (count < std::min({a.size(), b.size(), kContextWords}) && a[count] == b[count]) ++count;
+  return count;
+}
+
+/// What stands in `b` where `a` has the run: between the same words. Of several such places that
+/// where most is alike around it.
+std::optional<Words> counterpart(const Side& a, const Run& run, const Side& b) {
+  const Words ours(a.words);
+  const Words theirs(b.words);
+  const auto lefts = b.places.of(a.shingles[run.begin - kShingleWords]);
+  const auto rights = b.places.of(a.shingles[run.end]);
+  std::optional<Words> best;
+  std::size_t most_alike = 0;
+  for (const Shingle& left : lefts.first(std::min(lefts.size(), kMostPlaces))) {
+    const std::size_t begin = left.place + kShingleWords;
+    const auto right = std::ranges::lower_bound(rights, begin, {}, &Shingle::place);
+    if (right == rights.end() || right->place - begin > kPassageWords) continue;
+    const std::size_t alike = alike_before(ours.first(run.begin), theirs.first(begin)) +
+                              alike_behind(ours.subspan(run.end), theirs.subspan(right->place));
+    const std::size_t size = right->place - begin;
+    if (alike <= most_alike || (size > kSlotWords && alike < kPassageContext)) continue;
+    most_alike = alike;
+    best = theirs.subspan(begin, size);
+  }
+  return best;
+}
+
+/// The runs of words of `a` that stand in no shingle of `b`.
+std::vector<Run> own_runs(const Side& a, const Side& b) {
+  std::vector<Run> runs;
+  std::size_t shared_to = 0;  // where the shared words so far end
+  for (std::size_t i = 0; i < a.shingles.size(); ++i) {
+    if (b.places.of(a.shingles[i]).empty()) continue;
+    if (i > shared_to) runs.push_back({shared_to, i});
+    shared_to = i + kShingleWords;
+  }
+  if (shared_to < a.words.size()) runs.push_back({shared_to, a.words.size()});
+  return runs;
+}
+
+/// Words in runs that are no frame but more article: amid what both have, or, before and behind it,
+/// those that speak of what the title names.
+std::size_t own_content(const ComparedText& text, const std::vector<Run>& runs) {
+  const Words all(text.words);
+  std::size_t count = 0;
+  for (const Run& run : runs) {
+    const Words words = all.subspan(run.begin, run.end - run.begin);
+    const bool is_amid = run.begin > 0 && run.end < all.size();
+    if (is_amid || std::ranges::any_of(words, [&](const ComparedWord& word) {
+          return std::ranges::find(text.title, word.hash) != text.title.end();
+        })) {
+      count += words.size();
+    }
+  }
+  return count;
+}
+
+/// The same for a few words at the beginning or the end of `a`: what `b` has there next to what
+/// both have. Of a longer text there, which may be a frame, only as much is compared.
+std::optional<Words> counterpart_at_edge(const Side& a, const Run& run, const Side& b) {
+  const std::size_t size = run.end - run.begin;
+  if (size > kSlotWords || size == a.words.size()) return std::nullopt;
+  const bool is_begin = run.begin == 0;
+  const auto places = b.places.of(a.shingles[is_begin ? run.end : run.begin - kShingleWords]);
+  const std::size_t most = size + kInsertedWords;
+  if (is_begin) {
+    const std::size_t end = places.front().place;
+    return Words(b.words).first(end).last(std::min(end, most));
+  }
+  const std::size_t begin = places.back().place + kShingleWords;
+  return Words(b.words).subspan(begin, std::min(b.words.size() - begin, most));
+}
+
+/// Looks at each run of words of `a` that `b` lacks, if both go on alike beside it.
+bool may_differ(const Side& a, const std::vector<Run>& runs, const Side& b,
+                Differences differences) {
+  for (const Run& run : runs) {
+    const std::size_t size = run.end - run.begin;
+    if (size > kPassageWords) continue;
+    const bool is_at_edge = run.begin == 0 || run.end == a.words.size();
+    const auto theirs = is_at_edge ? counterpart_at_edge(a, run, b) : counterpart(a, run, b);
+    if (theirs && !differences.may_differ(Words(a.words).subspan(run.begin, size), *theirs)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+bool are_near_copies(const ComparedText& a, const ComparedText& b, TitleSays says) {
+  if (a.language != b.language || a.title != b.title) return false;
+  if (std::min(a.words.size(), b.words.size()) < kMinNearWords) return false;
+  const Side ours(a.words);
+  const Side theirs(b.words);
+  const Shared shared = count_shared(ours.places.sorted(), theirs.places.sorted());
+  const auto both = static_cast<double>(shared.both);
+  if (both < kMinResemblance * static_cast<double>(shared.a + shared.b - shared.both) ||
+      both < kMinContainment * static_cast<double>(std::min(shared.a, shared.b))) {
+    return false;
+  }
+  const auto our_runs = own_runs(ours, theirs);
+  const auto their_runs = own_runs(theirs, ours);
+  const auto own = static_cast<double>(own_content(a, our_runs) + own_content(b, their_runs));
+  const auto shorter = static_cast<double>(std::min(a.words.size(), b.words.size()));
+  return own <= kMaxOwnContent * shorter &&
+         may_differ(ours, our_runs, theirs, Differences(a.title, says)) &&
+         may_differ(theirs, their_runs, ours, Differences(a.title, says));
+}
+
+}  // namespace medlar
