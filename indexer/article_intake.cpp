@@ -79,6 +79,7 @@ Result<UnitOutcome> take_in(SourceUnit unit, const ReadOptions& options, const f
       }
       scan.add(article);
       outcome.shard.id_hashes.push_back(id_hash(article.id));
+      outcome.shard.sketches.push_back(copy_sketch(compared_text(article)));
     }
     piece.bytes = {};
   }

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "indexer/article_intake.h"
+#include "indexer/copy_search.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -80,7 +81,7 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
   return reasons;
 }
 
-IndexMetadata describe(const BuiltShards& built) {
+IndexMetadata describe(const IndexReport& report, const BuiltShards& built) {
   const CorpusCounts& counts = built.counts;
   const std::time_t now = std::time(nullptr);
   return {.schema_version = kSchemaVersion,
@@ -96,7 +97,10 @@ IndexMetadata describe(const BuiltShards& built) {
           .boilerplate_articles = counts.boilerplate_articles,
           .boilerplate_bytes = counts.boilerplate_bytes,
           .languages = counts.languages,
-          .sources = counts.sources};
+          .sources = counts.sources,
+          .copy_groups = report.copies.groups,
+          .exact_copies = report.copies.exact,
+          .near_copies = report.copies.near};
 }
 
 }  // namespace
@@ -137,6 +141,10 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   if (!replaced) return tl::unexpected<Error>(replaced.error());
   report.replaced = std::move(*replaced);
 
+  const auto copies = find_copies(intake->shards);
+  if (!copies) return tl::unexpected<Error>(copies.error());
+  report.copies = *copies;
+
   const CorpusKnowledge knowledge(intake->scan);
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
@@ -157,7 +165,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   const MergePlan plan{.shards = std::move(intake->shards),
                        .target = scratch.path() / "generation",
                        .scratch = scratch.path(),
-                       .metadata = describe(*built),
+                       .metadata = describe(report, *built),
                        .threads = options.threads};
   if (const auto merged = merge_shards(plan); !merged) {
     return tl::unexpected<Error>(merged.error());

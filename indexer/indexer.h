@@ -52,6 +52,7 @@ struct IndexReport {
   std::vector<Rejection> rejections;  // what could not be read
   std::vector<Rejection> skipped;     // read, but nothing to index: no_text, unknown_format
   std::vector<std::string> replaced;  // ids of articles that a later one with the same id replaced
+  CopyCounts copies;                  // articles of the index that repeat another one
   std::map<std::string, std::uint64_t> unused_keys;  // keys of JSON Lines that no field took
   std::vector<std::string> refusals;                 // why nothing was published; empty when it was
 };

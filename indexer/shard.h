@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/cleaning/copy_finder.h"
 #include "corpus/error.h"
 
 namespace medlar {
@@ -17,6 +18,8 @@ struct Shard {
   std::filesystem::path directory;
   std::vector<std::uint64_t> id_hashes;  // of its articles in order: [0] is article number 1
   std::set<std::uint64_t> left_out;      // numbers of articles that are not to be indexed
+  std::vector<CopySketch> sketches;      // of its articles, until their copies are looked for
+  std::vector<CopyGroup> copies;         // of its articles, from then on
 
   std::filesystem::path store() const { return directory / "articles"; }
   std::filesystem::path database() const { return directory / "db"; }

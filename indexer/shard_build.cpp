@@ -40,7 +40,8 @@ Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) 
     const auto found =
         find_boilerplate(*article, knowledge.boilerplate->test(publisher_print(*article)));
     boilerplate.add(*article, found, {place, number});
-    if (const auto added = writer->add(*article, found, analyzers); !added) {
+    const KnownArticle known{*article, found, shard.copies.at(number - 1)};
+    if (const auto added = writer->add(known, analyzers); !added) {
       return tl::unexpected<Error>(added.error());
     }
     if (!rest) continue;

@@ -89,9 +89,8 @@ struct ShardWriter::Impl {
   Xapian::termpos next_position = 0;
 
   void add_text(const FieldText& part, Analyzer& analyzer, Xapian::Document& document);
-  Xapian::Document document_of(const Article& article,
-                               std::span<const BoilerplateSentence> boilerplate,
-                               AnalyzerSet& analyzers);
+  Xapian::Document document_of(const KnownArticle& known, AnalyzerSet& analyzers);
+  void add_copies(const CopyGroup& copies, Xapian::Document& document);
   Result<void> commit();
 };
 
@@ -201,9 +200,8 @@ void ShardWriter::Impl::add_text(const FieldText& part, Analyzer& analyzer,
   add_sorted(field_postings, info, document);
 }
 
-Xapian::Document ShardWriter::Impl::document_of(const Article& article,
-                                                std::span<const BoilerplateSentence> boilerplate,
-                                                AnalyzerSet& analyzers) {
+Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, AnalyzerSet& analyzers) {
+  const Article& article = known.article;
   Analyzer& analyzer = analyzers.for_language(article.language);
   Xapian::Document document;
   next_position = 1;
@@ -213,7 +211,8 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article,
     const Section& section = article.sections[s];
     const unsigned most = is_end_matter(section.role) ? kEndMatterWeight : kAnyWeight;
     add_text({section.heading, field("section"), most}, analyzer, document);
-    add_text({section.text, field("text"), most, in_section(boilerplate, s)}, analyzer, document);
+    add_text({section.text, field("text"), most, in_section(known.boilerplate, s)}, analyzer,
+             document);
     counts.sections += 1;
     counts.text_bytes += section.text.size();
   }
@@ -247,7 +246,19 @@ Xapian::Document ShardWriter::Impl::document_of(const Article& article,
   add_value(field("language"), article.language);
   add_value(field("audience"), article.audience);
   add_value(field("role"), fmt::format("{}", fmt::join(roles, " ")));
+  add_copies(known.copies, document);
   return document;
+}
+
+void ShardWriter::Impl::add_copies(const CopyGroup& copies, Xapian::Document& document) {
+  for (const auto& [field, number] :
+       {std::pair(kExactCopies, copies.exact), std::pair(kNearCopies, copies.near)}) {
+    if (number == 0) continue;
+    const std::string group = std::to_string(number);
+    document.add_value(static_cast<Xapian::valueno>(field.slot), group);
+    document.add_boolean_term(copy_term(field, group));
+    value_bytes += group.size() + kOtherBytesOfAnArticle;
+  }
 }
 
 /// Glass writes the last values of each slot in a destructor, where a full disk ends the program
@@ -278,16 +289,14 @@ Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
   });
 }
 
-Result<std::uint32_t> ShardWriter::add(const Article& article,
-                                       std::span<const BoilerplateSentence> boilerplate,
-                                       AnalyzerSet& analyzers) {
+Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, AnalyzerSet& analyzers) {
+  const Article& article = known.article;
   return xapian_guard([&]() -> Result<std::uint32_t> {
-    const Xapian::docid number =
-        impl_->database.add_document(impl_->document_of(article, boilerplate, analyzers));
+    const Xapian::docid number = impl_->database.add_document(impl_->document_of(known, analyzers));
     analyzers.trim();
     impl_->counts.articles += 1;
-    impl_->counts.boilerplate_articles += boilerplate.empty() ? 0 : 1;
-    for (const BoilerplateSentence& sentence : boilerplate) {
+    impl_->counts.boilerplate_articles += known.boilerplate.empty() ? 0 : 1;
+    for (const BoilerplateSentence& sentence : known.boilerplate) {
       impl_->counts.boilerplate_bytes += sentence.end - sentence.begin;
     }
     impl_->counts.languages[article.language] += 1;

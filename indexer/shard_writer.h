@@ -14,6 +14,7 @@
 #include "corpus/analysis/analyzer_set.h"
 #include "corpus/article.h"
 #include "corpus/cleaning/boilerplate.h"
+#include "corpus/cleaning/copy_finder.h"
 #include "corpus/error.h"
 
 namespace medlar {
@@ -32,6 +33,13 @@ struct CorpusCounts {
   void add(const CorpusCounts& other);
 };
 
+/// An article, and what the others have told about it.
+struct KnownArticle {
+  const Article& article;
+  std::span<const BoilerplateSentence> boilerplate;  // in it, in order
+  const CopyGroup& copies;
+};
+
 class ShardWriter {
  public:
   static Result<ShardWriter> create(const std::filesystem::path& database);
@@ -40,9 +48,7 @@ class ShardWriter {
   ~ShardWriter();
 
   /// Adds an article that has text; returns its number in this shard, from 1 up.
-  Result<std::uint32_t> add(const Article& article,
-                            std::span<const BoilerplateSentence> boilerplate,
-                            AnalyzerSet& analyzers);
+  Result<std::uint32_t> add(const KnownArticle& known, AnalyzerSet& analyzers);
 
   /// Puts everything added on disk and closes the shard.
   Result<void> finish();

@@ -93,6 +93,11 @@ std::string text_report(const IndexReport& report, const std::string& index) {
     text +=
         fmt::format("divided   {} words that were glued together\n", grouped(report.glued_words));
   }
+  if (report.copies.groups > 0) {
+    text += fmt::format("copies    {} articles repeat another one: {} word for word, {} nearly\n",
+                        grouped(report.copies.exact + report.copies.near),
+                        grouped(report.copies.exact), grouped(report.copies.near));
+  }
   if (report.repaired > 0) {
     text += fmt::format("repaired  {} sources held bytes that are invalid in their encoding\n",
                         grouped(report.repaired));
@@ -136,6 +141,9 @@ std::string json_report(const IndexReport& report) {
                   {"skipped", list(report.skipped)},
                   {"rejected", list(report.rejections)},
                   {"replaced", report.replaced},
+                  {"copy_groups", report.copies.groups},
+                  {"exact_copies", report.copies.exact},
+                  {"near_copies", report.copies.near},
                   {"unused_keys", report.unused_keys},
                   {"refusals", report.refusals}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -72,6 +72,10 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
     for (const auto& [name, count] : *counts) parts.push_back(fmt::format("{} {}", name, count));
     if (!parts.empty()) text += fmt::format("{:<11} {}\n", title, fmt::join(parts, ", "));
   }
+  if (about.copy_groups > 0) {
+    text += fmt::format("copies      {} word for word, {} nearly, in {} groups\n",
+                        about.exact_copies, about.near_copies, about.copy_groups);
+  }
   text += "\nfield     kind       weight  prefix  example                      meaning\n";
   for (const FieldInfo& f : kFields) {
     text += fmt::format("{:<9} {:<10} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
@@ -111,6 +115,9 @@ Json json_info(const Searcher& searcher, const NameList& names, const std::strin
               {"boilerplate", to_json(boilerplate_counts(about))},
               {"languages", about.languages},
               {"sources", about.sources},
+              {"copy_groups", about.copy_groups},
+              {"exact_copies", about.exact_copies},
+              {"near_copies", about.near_copies},
               {"fields", fields}};
 }
 

@@ -25,6 +25,9 @@ struct IndexMetadata {
   std::uint64_t boilerplate_bytes = 0;             // of the text
   std::map<std::string, std::uint64_t> languages;  // tag -> articles
   std::map<std::string, std::uint64_t> sources;    // publisher -> articles
+  std::uint64_t copy_groups = 0;                   // of articles that say the same, or nearly
+  std::uint64_t exact_copies = 0;                  // in them, beside the first of each
+  std::uint64_t near_copies = 0;
 };
 
 /// The key of the metadata in Xapian's own metadata store.

@@ -39,6 +39,10 @@ std::string keyword_term(const FieldInfo& field, std::string_view value) {
   return std::string(field.prefix) + folded;
 }
 
+std::string copy_term(const CopyField& field, std::string_view group) {
+  return std::string(field.prefix).append(group);
+}
+
 std::string title_sort_key(std::string_view title) {
   std::string key = fold_word(title).folded;
   if (key.size() > kSortKeyBytes) key.resize(kSortKeyBytes);

@@ -19,7 +19,7 @@ namespace medlar {
 
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
-// table of glued words beside the database.
+// table of glued words beside the database, groups of copies in it.
 inline constexpr int kSchemaVersion = 5;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
@@ -62,8 +62,21 @@ inline constexpr std::array<FieldInfo, 13> kFields{{
     {"updated", "XUPD", FieldKind::kDate, 0, 2, "last changed or published", "updated:2020"},
 }};
 
+/// Where an article that has copies keeps the name of its group: in a value slot, to show one for
+/// all, and as a term, to find the others. No field: nobody asks for it.
+struct CopyField {
+  std::string_view prefix;
+  int slot;
+};
+
+inline constexpr CopyField kExactCopies{"XCOPYE", 8};
+inline constexpr CopyField kNearCopies{"XCOPYN", 9};
+
 namespace schema_check {
 constexpr bool are_distinct() {
+  for (const FieldInfo& info : kFields) {
+    if (info.slot == kExactCopies.slot || info.slot == kNearCopies.slot) return false;
+  }
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     for (std::size_t j = i + 1; j < kFields.size(); ++j) {
       if (kFields[i].name == kFields[j].name || kFields[i].prefix == kFields[j].prefix ||
@@ -99,6 +112,9 @@ std::string stem_term(const FieldInfo& field, std::string_view stem);
 /// The term of a keyword or identifier: the prefix and the value, folded where the field says so
 /// and hashed where it is too long for glass.
 std::string keyword_term(const FieldInfo& field, std::string_view value);
+
+/// The term that all articles of a group of copies have.
+std::string copy_term(const CopyField& field, std::string_view group);
 
 /// What a title sorts by: folded, and cut to a length that sorts all real titles.
 std::string title_sort_key(std::string_view title);

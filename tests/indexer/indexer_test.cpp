@@ -28,7 +28,8 @@ IndexReport build(const IndexOptions& options) {
 std::vector<std::string> found_ids(const fs::path& index, const std::string& query) {
   auto searcher = Searcher::open(index);
   if (!searcher) return {"error: " + searcher.error().message};
-  const auto response = searcher->search({.query = query, .limit = 100});
+  const auto response =
+      searcher->search({.query = query, .limit = 100, .duplicates = Duplicates::kShow});
   if (!response) return {"error: " + response.error().message};
   std::vector<std::string> ids;
   for (const Hit& hit : response->hits) ids.push_back(hit.id);

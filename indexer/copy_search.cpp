@@ -1,0 +1,72 @@
+#include "indexer/copy_search.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "indexer/format/article_store.h"
+
+namespace medlar {
+namespace {
+
+// Stores that are kept open; each is a mapping of its file.
+constexpr std::size_t kOpenStores = 64;
+
+/// Reads articles by their numbers in the whole corpus, left out ones not counted.
+class CorpusReader {
+ public:
+  explicit CorpusReader(const std::vector<Shard>& shards) : shards_(shards) {
+    std::size_t before = 0;
+    for (const Shard& shard : shards) {
+      firsts_.push_back(before);
+      before += shard.id_hashes.size() - shard.left_out.size();
+    }
+  }
+
+  Result<Article> read(std::size_t number) {
+    const auto after = std::ranges::upper_bound(firsts_, number - 1);
+    const auto index = static_cast<std::size_t>(after - firsts_.begin()) - 1;
+    std::uint64_t stored = number - firsts_[index];
+    for (const std::uint64_t left_out : shards_[index].left_out) {
+      if (left_out <= stored) ++stored;
+    }
+    if (!stores_.contains(index)) {
+      if (stores_.size() == kOpenStores) stores_.clear();
+      auto store = ArticleStore::open(shards_[index].store());
+      if (!store) return tl::unexpected<Error>(store.error());
+      stores_.emplace(index, std::move(*store));
+    }
+    return stores_.at(index).article(stored);
+  }
+
+ private:
+  const std::vector<Shard>& shards_;
+  std::vector<std::size_t> firsts_;  // articles before each shard
+  std::map<std::size_t, ArticleStore> stores_;
+};
+
+}  // namespace
+
+Result<CopyCounts> find_copies(std::vector<Shard>& shards) {
+  std::vector<CopySketch> sketches;
+  for (Shard& shard : shards) {
+    for (std::size_t i = 0; i < shard.sketches.size(); ++i) {
+      if (!shard.left_out.contains(i + 1)) sketches.push_back(shard.sketches[i]);
+    }
+    shard.sketches = {};
+  }
+  CorpusReader reader(shards);
+  const auto groups = find_copies(std::move(sketches),
+                                  [&reader](std::size_t number) { return reader.read(number); });
+  if (!groups) return tl::unexpected<Error>(groups.error());
+  auto next = groups->begin();
+  for (Shard& shard : shards) {
+    shard.copies.resize(shard.id_hashes.size());
+    for (std::size_t i = 0; i < shard.copies.size(); ++i) {
+      if (!shard.left_out.contains(i + 1)) shard.copies[i] = *next++;
+    }
+  }
+  return count_copies(*groups);
+}
+
+}  // namespace medlar
