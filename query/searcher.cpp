@@ -75,6 +75,7 @@ struct Searcher::Impl {
   Hit hit(Article article, const SnippetTerms& terms, const SearchRequest& request);
   Result<Hit> hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
                   const SearchRequest& request);
+  Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
   std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
@@ -231,6 +232,7 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
     const FieldInfo& key = by_date ? field("reviewed") : field("title");
     enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(key.slot), by_date);
   }
+  collapse(enquire, database, request.duplicates);
   if (facets != nullptr) enquire.add_matchspy(&facets->spy());
   return enquire.get_mset(static_cast<Xapian::doccount>(page.offset),
                           static_cast<Xapian::doccount>(page.limit),
@@ -330,10 +332,24 @@ Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const Snippet
     auto article = store->article(*match);
     if (!article) return tl::unexpected<Error>(article.error());
     found = hit(std::move(*article), terms, request);
+    const auto added = add_copies(match.get_document(), request.duplicates, found);
+    if (!added) return tl::unexpected<Error>(added.error());
   }
   found.rank = match.get_rank() + 1;
   found.score = match.get_weight();
   return found;
+}
+
+Result<void> Searcher::Impl::add_copies(const Xapian::Document& document, Duplicates duplicates,
+                                        Hit& hit) const {
+  const OtherCopies others = other_copies(database, document, duplicates);
+  hit.copies = others.all;
+  for (const std::uint32_t number : others.first) {
+    auto copy = store->article(number);
+    if (!copy) return tl::unexpected<Error>(copy.error());
+    hit.also_at.push_back({std::move(copy->id), std::move(copy->url), std::move(copy->source)});
+  }
+  return {};
 }
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -16,6 +16,7 @@
 #include "corpus/error.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
+#include "query/copies.h"
 #include "query/query_tree.h"
 #include "query/ranking_parameters.h"
 #include "query/snippet.h"
@@ -35,6 +36,7 @@ struct SearchRequest {
   std::vector<std::string> filters;  // "source:cdc", "reviewed:2008..2010"; all must hold
   SortOrder sort = SortOrder::kRelevance;
   std::string language;  // of the query; empty: told by its words
+  Duplicates duplicates = Duplicates::kCollapse;
   enum class Snippets { kMade, kNone } snippets = Snippets::kMade;
   /// kIds: hits have only rank, id and score, which is much faster for many hits.
   enum class Contents { kArticles, kIds } contents = Contents::kArticles;
@@ -65,6 +67,13 @@ struct ScorePart {
   double score = 0;
 };
 
+/// Where an article stands that says the same as a hit.
+struct AlsoAt {
+  std::string id;
+  std::string url;
+  std::string source;
+};
+
 struct Hit {
   std::size_t rank = 0;  // 1 is the best, counted over all pages
   std::string id;
@@ -81,6 +90,8 @@ struct Hit {
   SectionRole section_role = SectionRole::kOther;
   Snippet snippet;
   std::vector<ScorePart> parts;  // when asked to explain
+  std::vector<AlsoAt> also_at;   // the first of the articles that this hit stands for
+  std::uint64_t copies = 0;      // all of them
 };
 
 struct SearchResponse {
@@ -91,14 +102,14 @@ struct SearchResponse {
   std::vector<Diagnostic> diagnostics;  // what of the query could not be used
   std::string tree;                     // how it was understood
   std::string compiled;                 // the engine's query; when asked to explain
-  std::uint64_t total = 0;              // matches, estimated unless total_is_exact
+  std::uint64_t total = 0;              // hits, copies collapsed; estimated unless total_is_exact
   bool total_is_exact = true;
   std::size_t limit = 0;
   std::size_t offset = 0;
   bool truncated = false;  // the time limit was reached: hits or snippets may be missing
   double took_ms = 0;
   std::vector<Hit> hits;
-  std::vector<Facet> facets;     // in the order asked for
+  std::vector<Facet> facets;     // in the order asked for; they count articles, copies as well
   bool facets_are_exact = true;  // false: estimated from a part of the matches
 };
 

@@ -56,6 +56,9 @@ Result<void> check_judged_topics(const std::vector<Topic>& topics, const Qrels& 
 Result<TopicRun> run_now(const std::vector<Topic>& topics, const EvalOptions& options) {
   TopicRunOptions running = options.running;
   running.index = options.index;
+  if (!options.duplicates.empty()) {
+    running.request.duplicates = find_duplicates(options.duplicates)->value;
+  }
   if (!options.config.empty()) {
     auto ranking = read_configuration(options.config);
     if (!ranking) return tl::unexpected<Error>(ranking.error());
@@ -301,6 +304,7 @@ void add_eval(CLI::App& app, Action& run) {
       ->type_name("FIELD:VALUE")
       ->expected(1)
       ->take_all();
+  add_duplicates(*command, options->duplicates);
   command->add_option("--language", options->running.request.language,
                       "language of the topics, when their words do not tell");
   file("--config", options->config, "ranking parameters, as medlar eval tune writes them");

@@ -21,6 +21,7 @@ struct QueryOptions : CommonOptions {
   std::vector<std::string> words;
   std::string format = "text";
   std::string sort = "relevance";
+  std::string duplicates;
   std::string config;
   bool explain = false;
   SearchRequest request;
@@ -55,7 +56,13 @@ int run_query(const QueryOptions& options) {
                  : options.sort == "title"  ? SortOrder::kTitle
                                             : SortOrder::kRelevance;
   if (options.explain) request.explain = SearchRequest::Explain::kYes;
-  if (options.format == "trec") request.snippets = SearchRequest::Snippets::kNone;
+  if (options.format == "trec") {
+    request.snippets = SearchRequest::Snippets::kNone;
+    request.duplicates = Duplicates::kShow;  // judgments name articles, each by itself
+  }
+  if (!options.duplicates.empty()) {
+    request.duplicates = find_duplicates(options.duplicates)->value;
+  }
   const auto response = searcher->search(request);
   if (!response) return fail(response.error(), options.format);
   print(render(*response, options));
@@ -95,6 +102,7 @@ void add_query(CLI::App& app, Action& run) {
   command->add_option("--sort", options->sort, "relevance, reviewed (latest first) or title")
       ->capture_default_str()
       ->check(CLI::IsMember({"relevance", "reviewed", "title"}));
+  add_duplicates(*command, options->duplicates);
   command->add_option("--language", options->request.language,
                       "language of the query, when its words do not tell");
   command

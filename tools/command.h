@@ -55,6 +55,9 @@ std::string index_before(const CLI::App& subcommand);
 /// Adds --index (or $MEDLAR_INDEX) and --quiet.
 void add_common(CLI::App& command, CommonOptions& options);
 
+/// Adds --duplicates, which sets `name`; empty where it is not given.
+void add_duplicates(CLI::App& command, std::string& name);
+
 /// Makes the help of a subcommand open with examples, one a line.
 void add_examples(CLI::App& command, const std::string& examples);
 

@@ -25,6 +25,7 @@ struct EvalOptions : CommonOptions {
   std::string baseline;
   double max_drop = 0;
   std::string config;
+  std::string duplicates;
   std::string html;
   std::string format = "text";
   std::uint64_t seed = 1;

@@ -43,6 +43,15 @@ void add_common(CLI::App& command, CommonOptions& options) {
   command.add_flag("--quiet", options.quiet, "print results only");
 }
 
+void add_duplicates(CLI::App& command, std::string& name) {
+  std::vector<std::string> names;
+  for (const DuplicatesInfo& row : kDuplicates) names.emplace_back(row.name);
+  command
+      .add_option("--duplicates", name,
+                  "articles that say the same: collapse (nearly the same as well), exact or show")
+      ->check(CLI::IsMember(names));
+}
+
 void add_examples(CLI::App& command, const std::string& examples) {
   command.description("Examples:\n" + examples + "\n" + command.get_description());
 }

@@ -19,7 +19,9 @@ struct TopicRunOptions {
   std::size_t depth = 1000;  // most hits a topic
   unsigned threads = 0;      // 0: one a core
   std::string tag = "medlar";
-  SearchRequest request;  // the switches; its query, limit and contents are set here
+  /// The switches; query, limit and contents are set here. Judgments are of single articles: where
+  /// one stood for its copies, a judged copy would count as missed. So each is shown.
+  SearchRequest request{.duplicates = Duplicates::kShow};
   RankingParameters ranking;
   /// Called from one thread at a time.
   std::function<void(std::size_t done, std::size_t all)> on_progress;

@@ -52,6 +52,9 @@ Json search_json(const SearchResponse& response, unsigned generation) {
   for (const Hit& hit : response.hits) {
     Json json = hit_json(hit);
     json["url"] = web_address(hit.url);
+    for (std::size_t i = 0; i < hit.also_at.size(); ++i) {
+      json["also_at"][i]["url"] = web_address(hit.also_at[i].url);
+    }
     hits.push_back(std::move(json));
   }
   return {{"query", response.query},

@@ -27,7 +27,8 @@ std::string entity_tag(std::string_view identity, std::string_view request) {
 
 std::string canonical(const SearchRequest& request) {
   std::string text =
-      fmt::format("{} {} {} {} {}", request.limit, request.offset, static_cast<int>(request.sort),
+      fmt::format("{} {} {} {} {} {}", request.limit, request.offset,
+                  static_cast<int>(request.sort), static_cast<int>(request.duplicates),
                   request.snippet.max_characters, request.time_limit.count());
   const auto add = [&text](std::string_view part) {
     text += fmt::format(" {}:{}", part.size(), part);

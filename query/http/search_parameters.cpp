@@ -96,6 +96,16 @@ ApiResult<void> set_sort(std::string_view text, const ServiceOptions& /*options*
   return {};
 }
 
+ApiResult<void> set_duplicates(std::string_view text, const ServiceOptions& /*options*/,
+                               SearchRequest& request) {
+  const DuplicatesInfo* const row = find_duplicates(text);
+  if (row == nullptr) {
+    return refused(ApiErrorCode::kInvalidParameter, "duplicates is collapse, exact or show");
+  }
+  request.duplicates = row->value;
+  return {};
+}
+
 ApiResult<void> add_facets(std::string_view text, const ServiceOptions& /*options*/,
                            SearchRequest& request) {
   while (!text.empty()) {
@@ -164,7 +174,7 @@ constexpr std::array<ParameterRow<SuggestRequest>, 3> kSuggestParameters{{
     {"format", JsonType::string, false, set_suggest_format},
 }};
 
-constexpr std::array<SearchParameter, 8> kParameters{{
+constexpr std::array<SearchParameter, 9> kParameters{{
     {"q", JsonType::string, false, set_query},
     {"limit", JsonType::number_unsigned, false, set_limit},
     {"offset", JsonType::number_unsigned, false, set_offset},
@@ -173,6 +183,7 @@ constexpr std::array<SearchParameter, 8> kParameters{{
     {"facets", JsonType::array, true, add_facets},
     {"language", JsonType::string, false, set_language},
     {"snippet_length", JsonType::number_unsigned, false, set_snippet_length},
+    {"duplicates", JsonType::string, false, set_duplicates},
 }};
 
 template <typename Rows>

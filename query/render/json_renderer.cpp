@@ -22,6 +22,11 @@ std::string dump(const Json& json, int indent) {
 Json hit_json(const Hit& hit) {
   Json ranges = Json::array();
   for (const TextRange match : hit.snippet.matches) ranges.push_back({match.begin, match.end});
+  Json also_at = Json::array();
+  for (const AlsoAt& copy : hit.also_at) {
+    also_at.push_back(
+        {{"id", copy.id}, {"url", or_null(copy.url)}, {"source", or_null(copy.source)}});
+  }
   Json json{{"rank", hit.rank},
             {"id", hit.id},
             {"url", or_null(hit.url)},
@@ -37,7 +42,9 @@ Json hit_json(const Hit& hit) {
             {"reviewed", or_null(hit.reviewed)},
             {"updated", or_null(hit.updated)},
             {"reviewed_by", hit.reviewers},
-            {"score", hit.score}};
+            {"score", hit.score},
+            {"also_at", also_at},
+            {"copies", hit.copies}};
   if (!hit.parts.empty()) {
     Json parts = Json::array();
     for (const ScorePart& part : hit.parts) {

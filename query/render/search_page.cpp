@@ -12,6 +12,7 @@ namespace medlar {
 namespace {
 
 constexpr std::size_t kQueryShown = 60;       // characters of a query in a heading
+constexpr std::size_t kCopiesShown = 3;       // of articles that say the same
 constexpr std::size_t kDroppedWordsSeen = 6;  // of more a summary is shown
 
 std::string in_quotes(std::string_view text, std::size_t characters = kQueryShown) {
@@ -61,6 +62,31 @@ std::string facts_html(const Hit& hit) {
   return html.empty() ? "" : fmt::format("<p class=\"facts\">{}</p>\n", html);
 }
 
+/// "cdc.gov" of https://www.cdc.gov/flu
+std::string_view host_of(std::string_view url) {
+  url.remove_prefix(std::min(url.size(), url.find("://") + 3));
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return url.substr(0, url.find('/'));
+}
+
+/// Where else the same text stands: by who publishes it there.
+std::string also_at_html(const Hit& hit) {
+  std::string html;
+  std::size_t shown = 0;
+  for (const AlsoAt& copy : hit.also_at) {
+    if (shown == kCopiesShown) break;
+    const bool is_on_web = is_web_address(copy.url);
+    const std::string name = !copy.source.empty() ? copy.source
+                             : is_on_web          ? std::string(host_of(copy.url))
+                                                  : "another copy";
+    html += (shown++ == 0 ? "" : ", ") +
+            link(is_on_web ? copy.url : article_address(copy.id), isolated_html(name));
+  }
+  if (html.empty()) return {};
+  if (hit.copies > shown) html += fmt::format(" and {} more", grouped(hit.copies - shown));
+  return fmt::format("<p class=\"also\">Also at: {}</p>\n", html);
+}
+
 std::string hit_html(const Hit& hit) {
   const std::string title = hit.title.empty() ? "Article without a title" : hit.title;
   std::string html = "<li>\n";
@@ -71,7 +97,7 @@ std::string hit_html(const Hit& hit) {
     html += fmt::format("<p class=\"snippet\" dir=\"auto\"{}>{}</p>\n",
                         language_attribute(hit.language), shown_html(hit.snippet));
   }
-  return html + facts_html(hit) + "</li>\n";
+  return html + facts_html(hit) + also_at_html(hit) + "</li>\n";
 }
 
 std::string dropped_html(const std::vector<std::string>& words) {

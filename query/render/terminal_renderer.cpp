@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kIndent = "    ";
 constexpr std::size_t kMinWidth = 40;
+constexpr std::size_t kCopiesShown = 3;
 
 struct Paint {
   std::string_view on;
@@ -97,6 +98,19 @@ std::string place_line(const Hit& hit) {
   return for_terminal(fmt::format("{}", fmt::join(parts, " | ")));
 }
 
+/// The other addresses of the same text.
+std::string also_at_line(const Hit& hit) {
+  if (hit.copies == 0) return {};
+  std::vector<std::string> places;
+  for (const AlsoAt& copy : hit.also_at) {
+    if (places.size() == kCopiesShown) break;
+    places.push_back(for_terminal(copy.url.empty() ? copy.id : copy.url));
+  }
+  std::string line = fmt::format("{}also at: {}", kIndent, fmt::join(places, ", "));
+  if (hit.copies > places.size()) line += fmt::format(" and {} more", hit.copies - places.size());
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string for_terminal(std::string_view text) {
@@ -127,6 +141,7 @@ std::string render_terminal(const SearchResponse& response, const TerminalStyle&
                        for_terminal(hit.title.empty() ? hit.id : hit.title), title.off);
     out += fmt::format("{}{}\n", kIndent, place_line(hit));
     out += snippet_lines(hit.snippet, style);
+    out += also_at_line(hit);
     for (const ScorePart& part : hit.parts) {
       out += fmt::format("{}{:9.4f}  {}\n", kIndent, part.score, for_terminal(part.part));
     }

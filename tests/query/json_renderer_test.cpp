@@ -80,8 +80,9 @@ TEST(JsonRenderer, HasTheKeysOfTheContract) {
 
 TEST(JsonRenderer, HitsHaveTheKeysOfTheContract) {
   const Json hit = Json::parse(render_json(a_response()))["hits"][0];
-  EXPECT_THAT(keys(hit), ElementsAre("rank", "id", "url", "title", "section", "snippet", "source",
-                                     "language", "reviewed", "updated", "reviewed_by", "score"));
+  EXPECT_THAT(keys(hit),
+              ElementsAre("rank", "id", "url", "title", "section", "snippet", "source", "language",
+                          "reviewed", "updated", "reviewed_by", "score", "also_at", "copies"));
   EXPECT_EQ(hit["rank"], 11);
   EXPECT_EQ(hit["id"], "a/1");
   EXPECT_EQ(hit["title"], "Bone <cement>");

@@ -292,13 +292,17 @@ TEST_F(SearcherTest, TotalsAndPages) {
 }
 
 TEST_F(SearcherTest, EqualScoresKeepTheirOrder) {
-  const std::vector<std::string> order = ids("pemphigoid");
+  const SearchRequest request{.query = "pemphigoid", .duplicates = Duplicates::kShow};
+  const std::vector<std::string> order = ids(request);
   EXPECT_THAT(order, ElementsAre("same-1", "same-2", "same-3"));
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(ids("pemphigoid"), order);
-  EXPECT_THAT(ids({.query = "pemphigoid", .limit = 2, .offset = 1}),
-              ElementsAre("same-2", "same-3"));
-  EXPECT_THAT(ids({.query = "pemphigoid", .sort = SortOrder::kTitle}),
-              testing::ElementsAreArray(order));
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(ids(request), order);
+  SearchRequest page = request;
+  page.limit = 2;
+  page.offset = 1;
+  EXPECT_THAT(ids(page), ElementsAre("same-2", "same-3"));
+  SearchRequest by_title = request;
+  by_title.sort = SortOrder::kTitle;
+  EXPECT_THAT(ids(by_title), testing::ElementsAreArray(order));
 }
 
 TEST_F(SearcherTest, ScoresFallAndAreAboveZero) {
@@ -502,7 +506,7 @@ TEST(SearcherTime, WhatIsCutOffSaysSo) {
   const TempDir directory;
   std::string articles;
   for (int i = 0; i < 1500; ++i) {
-    articles += json_line(fmt::format("a{}", i), "Cough", "A cough clears the throat.");
+    articles += json_line(fmt::format("a{}", i), "Cough", fmt::format("A cough, number {}.", i));
   }
   ASSERT_TRUE(index_corpus({.paths = {directory.file("articles.jsonl", articles)},
                             .index = directory / "index",

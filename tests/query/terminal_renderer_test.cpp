@@ -73,6 +73,15 @@ TEST(TerminalRenderer, Colours) {
             "    Surgeons use \x1b[1;33mcement\x1b[0m.\n");
 }
 
+TEST(TerminalRenderer, OtherPlacesOfTheSameText) {
+  Hit hit = a_hit();
+  hit.also_at = {{"a-2", "https://b.example/2", "B"}, {"a-3", "", "C\x1b"}};
+  hit.copies = 2;
+  EXPECT_THAT(rendered(hit), HasSubstr("*cement*.\n    also at: https://b.example/2, a-3\n"));
+  hit.copies = 12;
+  EXPECT_THAT(rendered(hit), HasSubstr("a-3 and 10 more\n"));
+}
+
 TEST(TerminalRenderer, Explains) {
   Hit hit = a_hit();
   hit.parts = {{"cement", 2.0}, {"bone", 0.5}};

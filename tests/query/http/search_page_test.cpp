@@ -118,6 +118,17 @@ TEST(SearchPage, ShowsAHit) {
                  "<a href=\"/articles/folder/asthma.txt\">"},
            Shown{"wrong address", [](Hit& hit) { hit.url = "javascript:alert(1)"; },
                  "<a href=\"/articles/folder/asthma.txt#section-3\"><bdi>Signs"},
+           Shown{"copies",
+                 [](Hit& hit) {
+                   hit.also_at = {{"b", "https://www.b.example/x", "B & C"},
+                                  {"c/1", "javascript:alert(1)", ""},
+                                  {"d", "https://www.d.example/y", ""},
+                                  {"e", "", ""}};
+                   hit.copies = 14;
+                 },
+                 "<p class=\"also\">Also at: <a href=\"https://www.b.example/x\"><bdi>B &amp; "
+                 "C</bdi></a>, <a href=\"/articles/c/1\"><bdi>another copy</bdi></a>, "
+                 "<a href=\"https://www.d.example/y\"><bdi>d.example</bdi></a> and 11 more</p>"},
            Shown{"no title", [](Hit& hit) { hit.title = ""; },
                  "<bdi>Article without a title</bdi>"},
        }) {

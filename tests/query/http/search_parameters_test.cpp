@@ -71,6 +71,8 @@ TEST(SearchParameters, OfAnAddress) {
            Row{"q=a&facets=title", "invalid_facet"},
            Row{"q=a&facets=source,,language", "invalid_facet"},
            Row{"q=a&language=english", "invalid_parameter"},
+           Row{"q=a&duplicates=yes", "invalid_parameter"},
+           Row{"q=a&duplicates=", "invalid_parameter"},
            Row{"q=a&language=EN", "invalid_parameter"},
            Row{"q=a&snippet_length=39", "invalid_parameter"},
            Row{"q=a&snippet_length=1001", "invalid_parameter"},

@@ -1,0 +1,55 @@
+// What becomes in answers of articles that repeat each other: the build has put them into groups
+// (corpus/cleaning/copy_finder.h), and here one of each group stands for all.
+//
+// Pure functions of an opened index; as thread-safe as it is.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace Xapian {
+class Database;
+class Document;
+class Enquire;
+}  // namespace Xapian
+
+namespace medlar {
+
+enum class Duplicates {
+  kCollapse,  // one hit for articles that are the same or nearly the same
+  kExact,     // one hit for articles that are the same word for word
+  kShow,      // a hit for each
+};
+
+struct DuplicatesInfo {
+  Duplicates value;
+  std::string_view name;  // on the command line and over HTTP
+};
+
+inline constexpr std::array<DuplicatesInfo, 3> kDuplicates{{
+    {Duplicates::kCollapse, "collapse"},
+    {Duplicates::kExact, "exact"},
+    {Duplicates::kShow, "show"},
+}};
+
+/// The row of a name; null where it is none.
+const DuplicatesInfo* find_duplicates(std::string_view name);
+
+/// Of each group keeps the hit that comes first: by score or the order asked for, then by number.
+void collapse(Xapian::Enquire& enquire, const Xapian::Database& database, Duplicates duplicates);
+
+struct OtherCopies {
+  std::vector<std::uint32_t> first;  // numbers of articles, up to kMaxAlsoAt
+  std::uint64_t all = 0;
+};
+
+/// The other articles of the group that `document` stands for, whether the query finds them or not.
+OtherCopies other_copies(const Xapian::Database& database, const Xapian::Document& document,
+                         Duplicates duplicates);
+
+// More addresses of one text help nobody.
+inline constexpr std::size_t kMaxAlsoAt = 10;
+
+}  // namespace medlar
