@@ -188,7 +188,7 @@ class SectionWriter {
 
   Visit enter(XmlNode node) {
     if (!node.is_element()) {
-      add(node.content());
+      walk_.leave_out&& walk_.leave_out(node) ? out().space() : add(node.content());
       return Visit::kSkip;
     }
     const BlockRule rule = rule_of(walk_.rules, node);

@@ -49,7 +49,7 @@ struct BlockWalk {
   XmlNode root;
   const BlockRules& rules;
   std::string_view title = {};  // the first heading that says the same opens no section of its own
-  std::function<bool(XmlNode)> leave_out = {};  // elements to pass over; may be empty
+  std::function<bool(XmlNode)> leave_out = {};  // elements and texts to pass over; may be empty
 };
 
 std::vector<Section> sections_below(const BlockWalk& request);

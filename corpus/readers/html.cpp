@@ -1,12 +1,15 @@
 // HTML: web pages as saved or crawled, and the fragments that other formats carry.
 #include "corpus/readers/html.h"
 
+#include <fmt/format.h>
+
 #include "corpus/cleaning/html_rules.h"
 #include "corpus/cleaning/main_content.h"
 #include "corpus/encoding.h"
 #include "corpus/readers/block_walker.h"
 #include "corpus/readers/formats.h"
 #include "corpus/readers/html_metadata.h"
+#include "corpus/readers/markup_guard.h"
 #include "corpus/readers/xml_document.h"
 
 namespace medlar {
@@ -24,7 +27,7 @@ Result<Article> article_from_html(std::string_view utf8, const ReadOptions& opti
   if (article.title.empty()) article.title = chosen_title(metadata);
 
   const XmlNode body = root.child("body");
-  const MainContent content(body ? body : root);
+  const MainContent content(body ? body : root, article.title);
   article.sections =
       sections_below({.root = content.root(),
                       .rules = html_block_rules(),
@@ -44,11 +47,16 @@ Result<std::vector<Section>> sections_from_html(std::string_view utf8) {
 Result<ReadResult> read_html(const SourceBytes& source, const ReadOptions& options) {
   const Result<DecodedText> decoded = decode_to_utf8(source.bytes, declared_encoding(source.bytes));
   if (!decoded) return tl::unexpected(decoded.error());
+  ReadResult result;
+  if (has_too_many_tags(decoded->text())) {
+    result.rejections.push_back(
+        {source.path, "too_many_tags", fmt::format("a page of more than {} tags", kMostTags)});
+    return result;
+  }
   Result<Article> article = article_from_html(decoded->text(), options);
   if (!article) return tl::unexpected(article.error());
   article->id = source.fallback_id;
   if (article->language.empty()) article->language = options.language;
-  ReadResult result;
   result.repaired = decoded->repaired ? 1 : 0;
   result.articles.push_back(std::move(*article));
   return result;

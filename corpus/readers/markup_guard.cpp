@@ -137,6 +137,16 @@ std::size_t after(std::string_view xml, std::size_t at, std::string_view closing
 
 }  // namespace
 
+bool has_too_many_tags(std::string_view html) {
+  std::size_t tags = 0;
+  for (std::size_t i = html.find('<'); i != kNone && i + 1 < html.size();
+       i = html.find('<', i + 1)) {
+    if (is_name_start(html[i + 1]) || html[i + 1] == '/') ++tags;
+    if (tags > kMostTags) return true;
+  }
+  return false;
+}
+
 std::string_view guarded_html(std::string_view html, std::string& storage) {
   Rewriter out(html, storage);
   std::size_t i = 0;

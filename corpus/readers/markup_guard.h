@@ -15,6 +15,13 @@ namespace medlar {
 inline constexpr std::size_t kMostTagBytes = 64 * 1024;
 inline constexpr std::size_t kMostAttributes = 400;  // as other careful users of libxml2 do
 
+/// A page of nothing but "<p>x" costs the parser and its readers some kilobytes and microseconds an
+/// element; the longest real pages known to us have some ten thousand.
+inline constexpr std::size_t kMostTags = 250'000;
+
+/// True when the source has more than kMostTags tags, opening or closing.
+bool has_too_many_tags(std::string_view html);
+
 /// HTML in which every oversized tag has lost its attributes (an image inside a data: address is
 /// the usual case) and an unclosed comment or title cannot swallow the page. Views `html` itself
 /// where nothing had to change, else `storage`.

@@ -5,6 +5,8 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 
+#include <fmt/format.h>
+
 #include "corpus/readers/markup_guard.h"
 
 namespace medlar {
@@ -137,6 +139,10 @@ Result<XmlDocument> XmlDocument::parse_xml(std::string_view utf8) {
 
 Result<XmlDocument> XmlDocument::parse_html(std::string_view utf8) {
   initialize_once();
+  if (has_too_many_tags(utf8)) {
+    return failure(ErrorCode::kBadInput, fmt::format("more than {} tags", kMostTags),
+                   "no page for people has so many: check where the file comes from");
+  }
   std::string storage;
   const std::string_view guarded = guarded_html(utf8, storage);
   const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> context(htmlNewParserCtxt(),

@@ -3,9 +3,10 @@
 #include <chrono>
 #include <functional>
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "corpus/readers/markup_guard.h"
+#include "corpus/readers/xml_document.h"
 #include "tests/corpus/readers/reading.h"
 
 namespace medlar {
@@ -29,7 +30,7 @@ std::string with_attributes(std::size_t count) {
 struct Row {
   std::string_view what;
   std::string html;
-  std::string_view must_hold;  // text that must not be lost
+  std::string_view must_hold;  // text that must not be lost: it is in the article, or was dropped
 };
 
 std::vector<Row> hostile_pages() {
@@ -48,6 +49,9 @@ std::vector<Row> hostile_pages() {
       {"misnested inline tags", repeated("<b><i><u>", 10'000) + "kept", "kept"},
       {"100,000 attributes", with_attributes(100'000), "kept"},
       {"401 attributes", with_attributes(401), "kept"},
+      {"nested lists with text", repeated("<ul><li>w ", 50'000) + "kept", "kept"},
+      {"nested articles with text", repeated("<article class=post><h1>x</h1>w ", 20'000) + "kept",
+       "kept"},
       {"an attribute of 1 MB", "<img src=\"data:" + std::string(1 << 20, 'A') + "\">kept", "kept"},
       {"a quote that never closes", "<a href=\"x>kept</a><p>also kept", "kept"},
       {"an unclosed comment", "<p>before</p><!-- kept <p>kept too", "kept too"},
@@ -89,9 +93,22 @@ TEST(Hostile, PagesAreReadWholeInTime) {
       continue;
     }
     const Article& article = result->articles.at(0);
-    EXPECT_THAT(all_text(article), testing::HasSubstr(std::string(row.must_hold))) << row.what;
+    std::string text = all_text(article);
+    for (const DroppedText& dropped : article.dropped) text += "\n" + dropped.text;
+    EXPECT_NE(text.find(row.must_hold), std::string::npos) << row.what;
     EXPECT_TRUE(all_clean(article)) << row.what;
   }
+}
+
+TEST(Hostile, PagesOfNothingButTagsAreNamed) {
+  const Result<ReadResult> result = read_as("html", repeated("<p>x", kMostTags + 1));
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(result->articles.empty());
+  ASSERT_EQ(result->rejections.size(), 1U);
+  EXPECT_EQ(result->rejections[0].code, "too_many_tags");
+  // Where HTML is a part of something else, the record that holds it is refused.
+  EXPECT_FALSE(XmlDocument::parse_html(repeated("<p>x", kMostTags + 1)));
+  EXPECT_TRUE(XmlDocument::parse_html(repeated("<p>x", kMostTags)));
 }
 
 TEST(Hostile, BinaryIsAnErrorInEveryFormat) {
