@@ -29,6 +29,14 @@ std::string named(const json& report) {
   return all;
 }
 
+std::string repeated(std::string_view text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+std::string many_tags() { return "<html><body>" + repeated("<p>x", 250'001); }
+
 TEST(BadInput, OneBadFileAmongGoodOnesIsNamedAndCostsOnlyItself) {
   struct Row {
     std::string_view name;
@@ -45,6 +53,15 @@ TEST(BadInput, OneBadFileAmongGoodOnesIsNamedAndCostsOnlyItself) {
            Row{"blank.txt", "\n \n", "skipped blank.txt no_text", 0},
            Row{"markup-only.html", "<html><body><script>a()</script></body></html>",
                "skipped markup-only.html no_text", 0},
+           Row{"tags.html", many_tags(), "rejected tags.html too_many_tags", 1},
+           Row{"nested.html", "<p>findable" + repeated("<div><table><tr><td>", 25'000), "", 0,
+               "findable"},
+           Row{"attributes.html", "<p " + repeated("a=b ", 3'000'000) + ">findable", "", 0,
+               "findable"},
+           Row{"unclosed.html", "<html><body><div><p><b>findable <i>text<table><td", "", 0,
+               "findable"},
+           Row{"nul.html", std::string("\0<p>findable \0text\0", 20), "", 0, "findable"},
+           Row{"charset.html", "<meta charset=utf-16><p>findable caf\xe9", "", 0, "findable"},
            Row{"image.html", binary, "rejected image.html unreadable", 1},
            Row{"image.jsonl", binary, "rejected image.jsonl unreadable", 1},
            Row{"image.png", binary, "skipped image.png unknown_format", 0},

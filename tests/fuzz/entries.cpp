@@ -1,5 +1,7 @@
 #include "tests/fuzz/entries.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 #include <stdexcept>
@@ -10,7 +12,10 @@
 #include "corpus/analysis/sentences.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/understanding.h"
+#include "corpus/encoding.h"
 #include "corpus/reader.h"
+#include "corpus/readers/html.h"
+#include "corpus/readers/xml_document.h"
 #include "query/evaluation/gate.h"
 #include "query/evaluation/topics.h"
 #include "query/query_parser.h"
@@ -143,6 +148,34 @@ void read_as(std::string_view format, std::string_view bytes) {
   }
 }
 
+/// Letters and figures of ASCII; figures count raised or not, since those of marks are raised.
+std::size_t letters_in(std::string_view text) {
+  auto letters = static_cast<std::size_t>(std::ranges::count_if(
+      text, [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; }));
+  for (const std::string_view raised : {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) {
+    for (std::size_t at = text.find(raised); at != text.npos; at = text.find(raised, at + 1)) {
+      ++letters;
+    }
+  }
+  return letters;
+}
+
+/// What is not in the sections is among what was dropped, or it is the title.
+void check_nothing_is_lost(std::string_view bytes) {
+  const auto decoded = decode_to_utf8(bytes, declared_encoding(bytes));
+  if (!decoded) return;
+  const auto document = XmlDocument::parse_html(decoded->text());
+  const auto article = article_from_html(decoded->text(), {.keep_dropped = true});
+  if (!document || !article) return;
+  const XmlNode body = document->root().child("body");
+  std::size_t found = letters_in(article->title);
+  for (const Section& section : article->sections) {
+    found += letters_in(section.heading) + letters_in(section.text);
+  }
+  for (const DroppedText& dropped : article->dropped) found += letters_in(dropped.text);
+  require(found >= letters_in((body ? body : document->root()).text()), "no word is lost");
+}
+
 /// True where there is a value; an error must say what happened and what to do.
 template <typename T>
 bool is_read(const Result<T>& result) {
@@ -265,7 +298,10 @@ void query(std::string_view bytes) {
   analyzers.trim();
 }
 
-void html(std::string_view bytes) { read_as("html", bytes); }
+void html(std::string_view bytes) {
+  read_as("html", bytes);
+  check_nothing_is_lost(bytes);
+}
 
 void jsonl(std::string_view bytes) { read_as("jsonl", bytes); }
 
