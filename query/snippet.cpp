@@ -1,6 +1,7 @@
 #include "query/snippet.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,8 +20,9 @@ constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kGap = " \u2026 ";
 constexpr std::string_view kItemMark = " \u00b7 ";
 
-// What further showings of a word already shown are worth, and words standing side by side, in
-// parts of the word's weight; a sentence late in the section loses up to a little.
+// What further showings of a word already shown are worth, as are words that are parts of others
+// ("cementlike"), and words standing side by side, in parts of the word's weight; a sentence late
+// in the section loses up to a little.
 constexpr double kRepeatValue = 0.1;
 constexpr double kAdjacentValue = 0.4;
 constexpr double kLateLoss = 0.05;
@@ -148,6 +150,13 @@ class SectionView {
     return sum;
   }
 
+  /// True where the word goes on before or behind the match.
+  bool is_part_of_word(const Match& match) const {
+    const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+    return (match.begin > 0 && is_letter(text_[match.begin - 1])) ||
+           (match.end < text_.size() && is_letter(text_[match.end]));
+  }
+
   /// What a window shows, less the words in `shown`.
   double value(std::size_t first, std::size_t last, const std::set<std::size_t>& shown) const {
     std::set<std::size_t> fresh;
@@ -155,7 +164,8 @@ class SectionView {
     const Match* previous = nullptr;
     for (const Match& match : within(sentences_[first].begin, sentences_[last].end)) {
       const double weight = sought_.weight(match.word);
-      if (!shown.contains(match.word) && fresh.insert(match.word).second) {
+      if (!is_part_of_word(match) && !shown.contains(match.word) &&
+          fresh.insert(match.word).second) {
         value += weight;
       } else {
         value += kRepeatValue * weight;

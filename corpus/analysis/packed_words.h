@@ -1,4 +1,5 @@
-// The packed form of the lists of known words; pack_words.cpp writes it, known_words.cpp reads it.
+// The packed form of the lists of known words; tools/pack_words.cpp writes it, known_words.cpp
+// reads it.
 //
 // uint32 count of blocks | uint32 offset of each block, from the end of these | blocks. A block
 // holds up to kBlockWords words in the order of their bytes, each as: bytes shared with the word

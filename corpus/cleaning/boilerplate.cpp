@@ -135,8 +135,8 @@ std::vector<BoilerplateSentence> find_boilerplate(const Article& article,
 
 std::span<const BoilerplateSentence> in_section(std::span<const BoilerplateSentence> sentences,
                                                 std::size_t section) {
-  const auto part = std::ranges::equal_range(sentences, section, {}, &BoilerplateSentence::section);
-  return {part.begin(), part.end()};
+  return {std::ranges::lower_bound(sentences, section, {}, &BoilerplateSentence::section),
+          std::ranges::upper_bound(sentences, section, {}, &BoilerplateSentence::section)};
 }
 
 BoilerplateSet::BoilerplateSet(std::vector<std::uint64_t> prints) : prints_(std::move(prints)) {

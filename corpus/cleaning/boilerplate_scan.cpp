@@ -80,8 +80,8 @@ void BoilerplateScan::add(const Article& article) {
   }
   // Of a sentence that stands in several places the first counts.
   std::ranges::stable_sort(sentences, {}, &Sentence::print);
-  const auto repeats = std::ranges::unique(sentences, {}, &Sentence::print);
-  sentences.erase(repeats.begin(), repeats.end());
+  const auto is_same = [](const Sentence& a, const Sentence& b) { return a.print == b.print; };
+  sentences.erase(std::unique(sentences.begin(), sentences.end(), is_same), sentences.end());
   std::uint64_t added = 1;
   add(publisher ^ kPublisherKey);
   for (const Sentence& sentence : sentences) {

@@ -96,8 +96,8 @@ class Places {
   const std::vector<Shingle>& sorted() const { return sorted_; }
 
   std::span<const Shingle> of(std::uint64_t hash) const {
-    const auto range = std::ranges::equal_range(sorted_, hash, {}, &Shingle::hash);
-    return {range.begin(), range.end()};
+    return {std::ranges::lower_bound(sorted_, hash, {}, &Shingle::hash),
+            std::ranges::upper_bound(sorted_, hash, {}, &Shingle::hash)};
   }
 
  private:

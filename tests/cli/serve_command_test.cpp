@@ -333,8 +333,9 @@ TEST(Serve, GenerationsAreTakenOverUnderLoad) {
   const auto publish = [&corpus](int generation) {
     std::string lines;
     for (int i = 0; i < generation; ++i) {
-      lines += fmt::format(
-          "{{\"id\": \"{0}-{1}\", \"title\": \"Mark {0}\", \"text\": \"Text.\"}}\n", generation, i);
+      lines +=
+          fmt::format("{{\"id\": \"{0}-{1}\", \"title\": \"Mark {0}\", \"text\": \"Text {1}.\"}}\n",
+                      generation, i);
     }
     return run_medlar({"index", corpus.dir().file("next.jsonl", lines), "--index", corpus.index(),
                        "--allow-shrink"});

@@ -24,6 +24,7 @@
 #include "query/render/html_marks.h"
 #include "query/snippet.h"
 #include "query/suggester.h"
+#include "tests/support/letters.h"
 #include "tests/support/names.h"
 #include "tests/support/temp_dir.h"
 
@@ -146,18 +147,6 @@ void read_as(std::string_view format, std::string_view bytes) {
     check(article);
     require(count_words(article) == words, "no word is lost by understanding");
   }
-}
-
-/// Letters and figures of ASCII; figures count raised or not, since those of marks are raised.
-std::size_t letters_in(std::string_view text) {
-  auto letters = static_cast<std::size_t>(std::ranges::count_if(
-      text, [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; }));
-  for (const std::string_view raised : {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) {
-    for (std::size_t at = text.find(raised); at != text.npos; at = text.find(raised, at + 1)) {
-      ++letters;
-    }
-  }
-  return letters;
 }
 
 /// What is not in the sections is among what was dropped, or it is the title.

@@ -251,26 +251,27 @@ TEST(Snippet, LongSectionsAreCheap) {
   EXPECT_THAT(shown(one_sentence), HasSubstr("[cement]"));
 }
 
-// Random articles, random things to look for: what holds for every snippet.
 TEST(Snippet, BoilerplateIsShownOnlyWhereNothingElseMatches) {
   const std::string text =
       "A rash begins on the hand. Nurses answer questions about vaccines. It spreads to the elbow.";
   const auto begin = static_cast<std::uint32_t>(text.find("Nurses"));
   const auto end = static_cast<std::uint32_t>(text.find(" It spreads"));
   const std::vector<BoilerplateSentence> repeated{{0, begin, end, 1}};
-  struct Row {
+  struct Case {
     std::vector<std::string> stems;
     const char* shown;
   };
-  for (const Row& row : {
-           Row{{"rash"}, "A [rash] begins on the hand."},
-           Row{{"elbow"}, "It spreads to the [elbow]."},
-           Row{{"rash", "vaccin"}, "A [rash] begins on the hand."},
-           Row{{"rash", "elbow"}, "A [rash] begins on the hand. \u2026 It spreads to the [elbow]."},
-           Row{{"vaccin"},
+  for (const Case& row : {
+           Case{{"rash"}, "A [rash] begins on the hand."},
+           Case{{"elbow"}, "It spreads to the [elbow]."},
+           Case{{"rash", "vaccin"}, "A [rash] begins on the hand."},
+           Case{{"rash", "elbow"},
+                "A [rash] begins on the hand. \u2026 It spreads to the [elbow]."},
+           Case{
+               {"vaccin"},
                "A rash begins on the hand. Nurses answer questions about [vaccines]. It spreads to "
                "the elbow."},
-           Row{{}, "A rash begins on the hand."},
+           Case{{}, "A rash begins on the hand."},
        }) {
     Analyzer analyzer("en");
     SentenceSplitter sentences("en");
@@ -288,6 +289,7 @@ TEST(Snippet, BoilerplateIsShownOnlyWhereNothingElseMatches) {
   EXPECT_EQ(snippet.text, "It spreads to the elbow.");
 }
 
+// Random articles, random things to look for: what holds for every snippet.
 class SnippetProperties : public testing::Test {
  protected:
   static constexpr unsigned kSeed = 20261123;

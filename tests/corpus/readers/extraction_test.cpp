@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include "corpus/readers/xml_document.h"
 #include "tests/corpus/readers/reading.h"
+#include "tests/support/letters.h"
 #include "tests/support/shared_data.h"
 
 namespace medlar {
@@ -94,11 +95,6 @@ TEST(Extraction, FindsTheArticlesOfRealPages) {
   const double f1 = 2 * precision * recall / (precision + recall);
   RecordProperty("f1", std::to_string(f1));
   EXPECT_GE(f1, kFloor) << "precision " << precision << ", recall " << recall;
-}
-
-std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; }));
 }
 
 /// Every letter of the page is in a section, or was dropped with a reason, or is in the title.

@@ -32,7 +32,7 @@ class LiveIndexTest : public testing::Test {
     std::string lines;
     for (int i = 0; i < articles; ++i) {
       lines += json_line(fmt::format("{}-{}", mark, i), fmt::format("Cough {}", mark),
-                         fmt::format("A cough of {}.", mark));
+                         fmt::format("A cough of {}.\\n\\nCase {}.", mark, i));
     }
     const auto report = index_corpus({.paths = {dir_.file("articles.jsonl", lines)},
                                       .index = index_,
@@ -111,7 +111,7 @@ TEST_F(LiveIndexTest, ARequestUnderWayKeepsItsGeneration) {
     const auto found = under_way->search({.query = "\"cough of one\""});
     ASSERT_TRUE(found) << found.error().message;
     EXPECT_EQ(found->total, 5U);
-    EXPECT_EQ(found->hits[0].snippet.text, "A cough of one.");
+    EXPECT_THAT(found->hits[0].snippet.text, testing::StartsWith("A cough of one."));
   }
   EXPECT_EQ(first_title(*live), "Cough six");
 }
@@ -219,7 +219,8 @@ TEST_F(LiveIndexTest, SwapsUnderLoadDropAndMixNothing) {
         if (json["total"] != 9 + generation) fault = "wrong total";
         for (const auto& hit : json["hits"]) {
           if (hit["title"] != title) fault = "a hit of another generation";
-          if (hit["snippet"]["text"] != fmt::format("A cough of gen{}.", generation)) {
+          const std::string snippet = hit["snippet"]["text"];
+          if (!snippet.starts_with(fmt::format("A cough of gen{}.", generation))) {
             fault = "a snippet of another generation";
           }
         }
