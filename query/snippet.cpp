@@ -20,10 +20,11 @@ constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kGap = " \u2026 ";
 constexpr std::string_view kItemMark = " \u00b7 ";
 
-// What further showings of a word already shown are worth, as are words that are parts of others
+// What further showings of a word already shown are worth, a word that is a part of another
 // ("cementlike"), and words standing side by side, in parts of the word's weight; a sentence late
 // in the section loses up to a little.
 constexpr double kRepeatValue = 0.1;
+constexpr double kPartValue = 0.01;
 constexpr double kAdjacentValue = 0.4;
 constexpr double kLateLoss = 0.05;
 // What a heading that shows a word adds to its section.
@@ -164,8 +165,9 @@ class SectionView {
     const Match* previous = nullptr;
     for (const Match& match : within(sentences_[first].begin, sentences_[last].end)) {
       const double weight = sought_.weight(match.word);
-      if (!is_part_of_word(match) && !shown.contains(match.word) &&
-          fresh.insert(match.word).second) {
+      if (is_part_of_word(match)) {
+        value += kPartValue * weight;
+      } else if (!shown.contains(match.word) && fresh.insert(match.word).second) {
         value += weight;
       } else {
         value += kRepeatValue * weight;

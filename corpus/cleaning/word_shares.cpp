@@ -9,8 +9,7 @@ namespace medlar {
 namespace {
 
 /// The share of text that a word has by the size of its list: what Zipf's law gives a whole list,
-/// divided by its words. Only orders of
-/// magnitude matter: it counts where a corpus says nothing.
+/// divided by its words. Only orders of magnitude matter: it counts where a corpus says nothing.
 struct BandShare {
   int up_to = 0;
   double share = 0;
