@@ -8,8 +8,9 @@
 
 namespace medlar {
 
-/// Raises citation marks, makes sections of the end matter, gives every section its role, and takes
-/// from the credits what the source has not said otherwise: dates, authors, reviewers.
+/// Raises citation marks, puts blanks between sentences that lost them, makes sections of the end
+/// matter, gives every section its role, and takes from the credits what the source has not said
+/// otherwise: dates, authors, reviewers.
 void understand(Article& article);
 
 }  // namespace medlar
