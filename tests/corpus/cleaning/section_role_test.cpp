@@ -21,6 +21,8 @@ TEST(SectionRole, IsThatOfTheHeading) {
            Row{"Symptoms", "symptoms"},
            Row{"SIGNS AND SYMPTOMS", "symptoms"},
            Row{"What are the symptoms of asthma?", "symptoms"},
+           Row{"Screening with low-dose computed tomography", "diagnosis"},
+           Row{"Detección con tomografía de dosis bajas", "diagnosis"},
            Row{"Causes and triggers", "causes"},
            Row{"Symptoms and causes", "symptoms"},  // the table's order, not the heading's
            Row{"Causes and symptoms", "symptoms"},
