@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
-#include <cstring>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -14,6 +11,7 @@
 
 #include "corpus/fnv1a.h"
 #include "indexer/format/mapped_file.h"
+#include "indexer/format/write_file.h"
 
 namespace medlar {
 namespace {
@@ -93,18 +91,7 @@ Result<void> write_boilerplate(const std::vector<ListedBoilerplate>& list,
     lines += fmt::format("{:016x}\t{}\t{}\t{}\n", sentence.print, sentence.articles,
                          sentence.source, sentence.text);
   }
-  const std::string all = fmt::format("{}{:016x}\n{}", kMagic, fnv1a(lines), lines);
-  std::FILE* out = std::fopen(file.c_str(), "wbe");
-  bool written = out != nullptr && std::fwrite(all.data(), 1, all.size(), out) == all.size();
-  int reason = errno;
-  if (out != nullptr && std::fclose(out) != 0) {
-    if (written) reason = errno;
-    written = false;
-  }
-  if (written) return {};
-  return failure(ErrorCode::kInputOutput,
-                 fmt::format("cannot write {}: {}", file.string(), std::strerror(reason)),
-                 "free some space and run again; what was published before is untouched");
+  return write_file(file, {kMagic, fmt::format("{:016x}\n", fnv1a(lines)), lines});
 }
 
 Result<std::vector<ListedBoilerplate>> read_boilerplate(const std::filesystem::path& file) {

@@ -1,13 +1,11 @@
 #include "indexer/format/lexicon.h"
 
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
-#include <cstring>
 
 #include <fmt/format.h>
 
 #include "indexer/format/mapped_file.h"
+#include "indexer/format/write_file.h"
 
 namespace medlar {
 namespace {
@@ -21,22 +19,11 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
 }  // namespace
 
 Result<void> write_lexicon(const WordCounts& counts, const std::filesystem::path& file) {
-  std::FILE* out = std::fopen(file.c_str(), "wbe");
-  bool written = out != nullptr;
-  for (auto it = counts.begin(); written && it != counts.end(); ++it) {
-    const auto& [word, stem] = it->first;
-    const std::string line = fmt::format("{}\t{}\t{}\n", word, stem, it->second);
-    written = std::fwrite(line.data(), 1, line.size(), out) == line.size();
+  std::string lines;
+  for (const auto& [written, count] : counts) {
+    lines += fmt::format("{}\t{}\t{}\n", written.first, written.second, count);
   }
-  int reason = errno;
-  if (out != nullptr && std::fclose(out) != 0) {
-    if (written) reason = errno;
-    written = false;
-  }
-  if (written) return {};
-  return failure(ErrorCode::kInputOutput,
-                 fmt::format("cannot write {}: {}", file.string(), std::strerror(reason)),
-                 "free some space and run again; what was published before is untouched");
+  return write_file(file, {lines});
 }
 
 Result<Lexicon> Lexicon::open(const std::filesystem::path& file) {

@@ -1,17 +1,13 @@
 #include "indexer/format/name_list_writer.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "corpus/analysis/name_words.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/fnv1a.h"
 #include "indexer/format/article_store.h"
+#include "indexer/format/write_file.h"
 
 namespace medlar {
 namespace {
@@ -111,24 +107,6 @@ std::string header_of(const NameListCounts& counts, std::string_view body) {
   std::string header(kNameListMagic);
   put(header, fnv1a(body, fnv1a(numbers)), 8);
   return header + numbers;
-}
-
-Result<void> write(const std::string& header, const std::string& body,
-                   const std::filesystem::path& path) {
-  std::FILE* out = std::fopen(path.c_str(), "wbe");
-  bool written = out != nullptr;
-  for (const std::string* part : {&header, &body}) {
-    written = written && std::fwrite(part->data(), 1, part->size(), out) == part->size();
-  }
-  int reason = errno;
-  if (out != nullptr && std::fclose(out) != 0 && written) {
-    reason = errno;
-    written = false;
-  }
-  if (written) return {};
-  return failure(ErrorCode::kInputOutput,
-                 fmt::format("cannot write {}: {}", path.string(), std::strerror(reason)),
-                 "free some space and run again; what was published before is untouched");
 }
 
 }  // namespace
@@ -235,7 +213,7 @@ Result<void> NameListWriter::finish(const std::filesystem::path& file) {
   counts.words = sorted.size();
   counts.occurrences = words.occurrences();
   counts.text_bytes = texts.bytes.size();
-  return write(header_of(counts, body), body, file);
+  return write_file(file, {header_of(counts, body), body});
 }
 
 Result<void> write_names(const std::filesystem::path& store, const std::filesystem::path& file) {

@@ -1,24 +1,15 @@
 #include "indexer/format/word_splits_file.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "indexer/format/mapped_file.h"
+#include "indexer/format/write_file.h"
 
 namespace medlar {
 
 Result<void> write_word_splits(const WordSplits& splits, const std::filesystem::path& file) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << splits.lines() << std::flush;
-  if (out.good()) return {};
-  return failure(ErrorCode::kInputOutput,
-                 fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)),
-                 "free some space and run again; what was published before is untouched");
+  return write_file(file, {splits.lines()});
 }
 
 Result<std::shared_ptr<const WordSplits>> read_word_splits(const std::filesystem::path& file) {
