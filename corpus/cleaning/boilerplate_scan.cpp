@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "corpus/split_mix.h"
+
 namespace medlar {
 namespace {
 
@@ -25,19 +27,11 @@ constexpr std::uint64_t kNoise = 4;
 constexpr std::uint64_t kPublisherKey = 0x9e3779b97f4a7c15ULL;
 constexpr std::uint64_t kLargePartKey = 0xc2b2ae3d27d4eb4fULL;
 
-/// Spreads the bits of a key (the finalizer of SplitMix64; G. Steele, D. Lea and C. Flood, "Fast
-/// splittable pseudorandom number generators", OOPSLA 2014).
-std::uint64_t mixed(std::uint64_t key) {
-  key = (key ^ (key >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  key = (key ^ (key >> 27U)) * 0x94d049bb133111ebULL;
-  return key ^ (key >> 31U);
-}
-
 /// The column of a key in each row: double hashing (A. Kirsch and M. Mitzenmacher, "Less hashing,
 /// same performance: building a better Bloom filter", ESA 2006).
 template <std::size_t kRows>
 std::array<std::size_t, kRows> cells(std::uint64_t key, std::size_t columns) {
-  const std::uint64_t bits = mixed(key);
+  const std::uint64_t bits = split_mix(key);
   const std::uint64_t step = bits >> 32U | 1U;
   std::array<std::size_t, kRows> at{};
   for (std::size_t row = 0; row < kRows; ++row) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "corpus/article.h"
+#include "corpus/split_mix.h"
 
 namespace medlar {
 
@@ -38,12 +39,9 @@ void add_compared_words(std::string_view text, std::vector<ComparedWord>& words)
 /// True for a word that carries no subject, in any language that has a list of them.
 bool is_compared_stop_word(std::uint64_t hash);
 
-/// A hash of two in order (the finalizer of SplitMix64: Steele, Lea and Flood, OOPSLA 2014).
+/// A hash of two in order.
 constexpr std::uint64_t mixed(std::uint64_t first, std::uint64_t second) {
-  std::uint64_t x = first + 0x9e3779b97f4a7c15ULL * (second + 1);
-  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31U);
+  return split_mix(first + 0x9e3779b97f4a7c15ULL * (second + 1));
 }
 
 // Words of a shingle. Three, so that a changed word costs three shingles of a short text and not
