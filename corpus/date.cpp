@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/ascii.h"
+
 namespace medlar {
 namespace {
 
@@ -58,8 +60,6 @@ struct Parts {
   std::vector<int> values;
   bool day_first = false;  // dots between numbers
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int month_named(std::string_view word) {
   for (const MonthName& row : kMonths) {

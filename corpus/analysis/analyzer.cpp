@@ -21,6 +21,7 @@
 #include "corpus/analysis/tokenizer.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
 
 namespace medlar {
@@ -85,8 +86,6 @@ class RecentWords {
 bool is_letter_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Hyphens that join the parts of a compound: typewriter's, Unicode's, and the non-breaking one.
 bool is_hyphen(std::string_view gap) { return gap == "-" || gap == "\u2010" || gap == "\u2011"; }

@@ -10,11 +10,10 @@
 #include <unicode/utf8.h>
 
 #include "corpus/analysis/utf8.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string lower_ascii(std::string_view s) {
   std::string lower(s);

@@ -6,13 +6,12 @@
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/tokenizer.h"
 #include "corpus/analysis/utf8.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 namespace {
 
 enum class Possessive { kKept, kDropped };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_punctuation(char c) {
   const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

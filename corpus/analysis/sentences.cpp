@@ -13,6 +13,7 @@
 #include "corpus/analysis/citation_mark.h"
 #include "corpus/analysis/language.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 
@@ -43,8 +44,6 @@ struct SentenceSplitter::Impl {
 };
 
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 SentenceSpan trimmed(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   constexpr std::string_view kNoBreakSpace = "\u00a0";

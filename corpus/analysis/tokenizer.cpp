@@ -7,6 +7,7 @@
 #include <unicode/utext.h>
 
 #include "corpus/analysis/utf8.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 
@@ -35,7 +36,6 @@ Tokenizer::~Tokenizer() = default;
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// ICU 72 takes an '@' for a letter; an address is more useful in its parts.
 void add_between_ats(std::string_view text, std::uint32_t begin, std::uint32_t end,

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "corpus/ascii.h"
+
 namespace medlar {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 struct TextFacts {
   float words = 0;
@@ -28,7 +28,7 @@ TextFacts facts_of(std::string_view text) {
   float wide = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (is_space(static_cast<char>(c))) {
+    if (is_blank(static_cast<char>(c))) {
       in_word = false;
       continue;
     }
@@ -47,7 +47,7 @@ TextFacts facts_of(std::string_view text) {
     if (c >= 'A' && c <= 'Z') ++facts.capitals;
     if (digit) ++facts.digits;
     if (c == '.' || c == '!' || c == '?' || c == ';') {
-      if (i + 1 == text.size() || is_space(text[i + 1]) || text[i + 1] == '"') ++facts.stops;
+      if (i + 1 == text.size() || is_blank(text[i + 1]) || text[i + 1] == '"') ++facts.stops;
     }
     if (c == ',') ++facts.commas;
     if (c == 0xE3 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80) {

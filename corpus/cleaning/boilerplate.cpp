@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
 
 namespace medlar {
@@ -53,8 +54,6 @@ Print print_of(std::string_view sentence, std::uint64_t publisher) {
   if (print.hash == 0) print.hash = 1;  // 0 is none
   return print;
 }
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /// Where the piece that begins at `at` ends: behind the sign that ends a sentence, and what closes
 /// after it, where a blank follows; or before a line's end.

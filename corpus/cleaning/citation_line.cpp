@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "corpus/ascii.h"
+
 namespace medlar {
 namespace {
 
 /// Entries are shorter; paragraphs that mention a study may be longer.
 constexpr std::size_t kLongestEntry = 700;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) {
   return is_capital(c) || is_small(c) || static_cast<unsigned char>(c) >= 0x80;
 }

@@ -3,19 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "corpus/ascii.h"
+
 namespace medlar {
 namespace {
 
 constexpr std::size_t kShortestLast = 3;   // letters of the word before the stop
 constexpr std::size_t kShortestFirst = 2;  // of the word behind it
 
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 /// What stands inside names and addresses, and so tells that a word is a part of one.
 bool is_in_name(char c) {
-  return is_small(c) || is_capital(c) || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80 ||
+  return is_small(c) || is_capital(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("./@_-").find(c) != std::string_view::npos;
 }
 
