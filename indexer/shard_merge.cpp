@@ -33,7 +33,7 @@ Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
 }  // namespace
 
 Result<void> merge_shards(const MergePlan& plan) {
-  return xapian_guard([&]() -> Result<void> {
+  return xapian_writing_guard([&]() -> Result<void> {
     std::vector<fs::path> level;
     for (const Shard& shard : plan.shards) level.push_back(shard.directory);
     for (unsigned round = 0; level.size() > kFanIn; ++round) {

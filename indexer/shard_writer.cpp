@@ -281,7 +281,7 @@ ShardWriter& ShardWriter::operator=(ShardWriter&&) noexcept = default;
 ShardWriter::~ShardWriter() = default;
 
 Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
-  return xapian_guard([&]() -> Result<ShardWriter> {
+  return xapian_writing_guard([&]() -> Result<ShardWriter> {
     Xapian::WritableDatabase writable(database.string(), kShardFlags);
     writable.begin_transaction();
     return ShardWriter(
@@ -291,7 +291,7 @@ Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
 
 Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, AnalyzerSet& analyzers) {
   const Article& article = known.article;
-  return xapian_guard([&]() -> Result<std::uint32_t> {
+  return xapian_writing_guard([&]() -> Result<std::uint32_t> {
     const Xapian::docid number = impl_->database.add_document(impl_->document_of(known, analyzers));
     analyzers.trim();
     impl_->counts.articles += 1;
@@ -310,7 +310,7 @@ Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, AnalyzerSet& a
 }
 
 Result<void> ShardWriter::finish() {
-  return xapian_guard([&]() -> Result<void> {
+  return xapian_writing_guard([&]() -> Result<void> {
     if (const auto done = impl_->commit(); !done) return done;
     impl_->database.close();
     release_room(impl_->postings_file);

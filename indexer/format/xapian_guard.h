@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -38,6 +39,19 @@ inline Error from_xapian(const Xapian::Error& e) {
   return {ErrorCode::kIndexDamaged, type + ": " + reason, "run: medlar check"};
 }
 
+/// As from_xapian(), of a database that is being built: it was sound until the disk failed,
+/// whatever the engine finds wrong with it then ("couldn't open at the old revision", without the
+/// system's reason).
+inline Error from_xapian_writing(const Xapian::Error& e) {
+  Error error = from_xapian(e);
+  if (error.code == ErrorCode::kIndexDamaged &&
+      std::string_view(e.get_type()).starts_with("Database")) {
+    return {ErrorCode::kInputOutput, "the disk failed: " + e.get_msg(),
+            "free some space and run again; what was published before is untouched"};
+  }
+  return error;
+}
+
 /// Calls `work`, which returns some Result<T>, and turns what Xapian throws into its Error.
 template <typename Work>
 std::invoke_result_t<Work> xapian_guard(Work&& work) {
@@ -45,6 +59,16 @@ std::invoke_result_t<Work> xapian_guard(Work&& work) {
     return std::forward<Work>(work)();
   } catch (const Xapian::Error& e) {
     return tl::unexpected<Error>(from_xapian(e));
+  }
+}
+
+/// As xapian_guard(), around what writes a database that is being built.
+template <typename Work>
+std::invoke_result_t<Work> xapian_writing_guard(Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const Xapian::Error& e) {
+    return tl::unexpected<Error>(from_xapian_writing(e));
   }
 }
 
