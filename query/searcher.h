@@ -37,6 +37,8 @@ struct SearchRequest {
   SortOrder sort = SortOrder::kRelevance;
   std::string language;  // of the query; empty: told by its words
   Duplicates duplicates = Duplicates::kCollapse;
+  enum class Correction { kDone, kNone } correction = Correction::kDone;  // of misspelled words
+  enum class Expansion { kDone, kNone } expansion = Expansion::kDone;     // by names of concepts
   enum class Snippets { kMade, kNone } snippets = Snippets::kMade;
   /// kIds: hits have only rank, id and score, which is much faster for many hits.
   enum class Contents { kArticles, kIds } contents = Contents::kArticles;
@@ -94,15 +96,50 @@ struct Hit {
   std::uint64_t copies = 0;      // all of them
 };
 
+/// A word of the query that no one knows, and the one that was looked for beside it.
+struct Correction {
+  std::string from;  // as typed
+  std::string to;
+  std::size_t begin = 0;  // bytes of the query
+  std::size_t end = 0;
+};
+
+/// Words of the query that are a concept's name.
+struct FoundConcept {
+  std::string text;                // as typed
+  std::string preferred;           // what the concept is called first
+  std::vector<std::string> added;  // its other names that articles have, which were looked for too
+  std::size_t begin = 0;           // bytes of the query
+  std::size_t end = 0;
+};
+
+/// An abbreviation of the query that means several things.
+struct AmbiguousAbbreviation {
+  struct Sense {
+    std::string meaning;         // the concept's preferred name
+    std::uint64_t articles = 0;  // that have the concept
+    std::string query;           // the query with this meaning in the abbreviation's place
+  };
+  std::string text;           // as typed
+  std::vector<Sense> senses;  // the likeliest first
+  bool is_decided = false;    // the query's other words tell that the first is meant
+};
+
 struct SearchResponse {
   std::string query;
   std::string corrected;                // the query that was searched for, where it was changed
-  std::vector<std::string> added;       // what was looked for beside it
-  std::vector<std::string> dropped;     // words of the query that were left out
-  std::vector<Diagnostic> diagnostics;  // what of the query could not be used
-  std::string tree;                     // how it was understood
-  std::string compiled;                 // the engine's query; when asked to explain
-  std::uint64_t total = 0;              // hits, copies collapsed; estimated unless total_is_exact
+  std::vector<Correction> corrections;  // what was changed, in order
+  std::string suggested;           // a query that may have been meant: all words of this one are
+                                   // known, so that nothing was changed
+  std::vector<std::string> added;  // what was looked for beside it: all names of `concepts`
+  std::vector<FoundConcept> concepts;
+  std::vector<AmbiguousAbbreviation> abbreviations;
+  std::vector<SectionRole> favoured_roles;  // sections that the question asks for
+  std::vector<std::string> dropped;         // words of the query that were left out
+  std::vector<Diagnostic> diagnostics;      // what of the query could not be used
+  std::string tree;                         // how it was understood
+  std::string compiled;                     // the engine's query; when asked to explain
+  std::uint64_t total = 0;  // hits, copies collapsed; estimated unless total_is_exact
   bool total_is_exact = true;
   std::size_t limit = 0;
   std::size_t offset = 0;

@@ -1,0 +1,44 @@
+// Finds the names of concepts in analyzed text, an article's or a query's.
+//
+// A name lies within a clause: what punctuation parts is no name. Words such as "of" may stand
+// between its words. Not thread-safe; the table may be shared.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "corpus/analysis/token.h"
+#include "corpus/concepts/concept_table.h"
+
+namespace medlar {
+
+/// A name at a place. Bytes are of the analyzed text.
+struct FoundName {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t name = 0;   // number in the table
+  std::uint32_t words = 0;  // content words
+};
+
+class ConceptMatcher {
+ public:
+  /// `table` must outlive the matcher. `language` is that of the text, a primary tag.
+  ConceptMatcher(const ConceptTable& table, std::string_view language);
+
+  /// Every name in the text, those within others as well, in the order of their beginnings; where
+  /// words are the name of several concepts, one for each. `tokens` are the analyzer's of `text`.
+  /// Abbreviations only where they are written as such: in capitals, or in letters that are no
+  /// common word. Valid until the next call.
+  std::span<const FoundName> find(std::string_view text, std::span<const Token> tokens);
+
+ private:
+  const ConceptTable& table_;
+  std::vector<FoundName> found_;
+};
+
+/// Of names that overlap the longest, then the first; all concepts of the same words stay.
+std::vector<FoundName> longest_names(std::span<const FoundName> found);
+
+}  // namespace medlar

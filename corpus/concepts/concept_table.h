@@ -1,0 +1,80 @@
+// All concepts that an index knows, with their names, and how to find one by its words: bytes that
+// are written once and read in place.
+//
+// Sources are added in the order of their rank. A concept of a later source joins the one it can
+// only mean, by its preferred name: names are added to that one. So there is one "myocardial
+// infarction", whoever names it.
+//
+// A name is found by the stems of its words, in any order, without words such as "of" and "the";
+// in the order they have where several names differ only in that. An abbreviation is found by its
+// written form. Immutable; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/concepts/concept.h"
+#include "corpus/error.h"
+
+namespace medlar {
+
+inline constexpr std::size_t kMaxNameWords = 6;  // content words
+
+class ConceptTable {
+ public:
+  struct Name {
+    std::string_view text;
+    ConceptNameKind kind;
+    std::string_view language;
+    std::uint32_t subject;   // number of its concept
+    std::uint32_t source;    // number of its source
+    std::uint32_t articles;  // that have it
+  };
+  struct Source {
+    std::string_view name;
+    std::string_view licence;
+    std::uint32_t concepts;  // that it names
+    std::uint32_t names;     // that no source before it has
+    std::uint32_t left_out;  // too long, empty, or too common a word to mean anything by itself
+  };
+  struct NameRange {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
+  ConceptTable() = default;  // knows no concept
+
+  /// `bytes` must outlive the table. kIndexDamaged where they are no such table; whatever they are,
+  /// nothing leads out of them later.
+  static Result<ConceptTable> from_bytes(std::string_view bytes);
+
+  std::uint32_t concepts() const;
+  std::uint32_t names() const;
+  std::uint32_t sources() const;
+  Name name(std::uint32_t number) const;
+  Source source(std::uint32_t number) const;
+
+  /// The names of a concept: numbers in a row, the preferred one first.
+  NameRange names_of(std::uint32_t subject) const;
+
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  friend class ConceptMatcher;
+  std::string_view bytes_;
+};
+
+/// Gathers vocabularies into the bytes of a table. Not thread-safe.
+class ConceptTableBuilder {
+ public:
+  void add(Vocabulary vocabulary);
+  std::string finish();  // ends the use of the builder
+};
+
+/// Writes into a table's bytes how many articles have each name, in the order of their numbers.
+void set_article_counts(std::string& bytes, std::span<const std::uint32_t> articles);
+
+}  // namespace medlar
