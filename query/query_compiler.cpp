@@ -149,8 +149,10 @@ Query group_query(const QueryNode& group, const Lexicon& lexicon,
 
 }  // namespace
 
-Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
-                            const RankingParameters& ranking) {
+namespace {
+
+Query unweighted_query(const QueryNode& node, const Lexicon& lexicon,
+                       const RankingParameters& ranking) {
   const FieldInfo& info = *find_field(node.field.empty() ? "text" : node.field);
   switch (node.kind) {
     case QueryNode::Kind::kWord:
@@ -167,10 +169,20 @@ Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
       return Query(keyword_term(info, node.text));
     case QueryNode::Kind::kDateRange:
       return date_query(info, node);
+    case QueryNode::Kind::kConcept:
+      return Query(concept_term(node.text));
     case QueryNode::Kind::kGroup:
       return group_query(node, lexicon, ranking);
   }
   return {};
+}
+
+}  // namespace
+
+Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
+                            const RankingParameters& ranking) {
+  Query query = unweighted_query(node, lexicon, ranking);
+  return node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight);
 }
 
 }  // namespace medlar

@@ -93,6 +93,9 @@ class Parser {
     if (tree_.diagnostics.size() == kMaxDiagnostics) return;
     tree_.diagnostics.push_back({std::move(message), at.begin, at.end});
   }
+  void add_free_text(std::size_t begin, std::size_t end) {
+    if (begin < end) tree_.free_text.push_back({begin, end});
+  }
   bool at_end() const { return next_ >= lexemes_.size(); }
   bool at(Kind kind, std::size_t ahead = 0) const {
     return next_ + ahead < lexemes_.size() && lexemes_[next_ + ahead].kind == kind;
@@ -100,6 +103,13 @@ class Parser {
 
   /// Every word of the message is optional; what stands in quotes also counts as a phrase.
   void parse_prose() {
+    std::size_t begin = 0;
+    for (const Lexeme& lexeme : lexemes_) {
+      if (lexeme.kind != Kind::kPhrase || !lexeme.is_closed) continue;
+      add_free_text(begin, lexeme.begin);
+      begin = lexeme.end;
+    }
+    add_free_text(begin, query_.size());
     for (QueryNode& word : words_.words(query_, "")) {
       tree_.root.clauses.push_back({Occur::kOptional, std::move(word)});
     }
@@ -219,7 +229,9 @@ class Parser {
 
   /// What follows NOT or '-', excluded as a whole.
   Clauses excluded(std::size_t depth) {
+    const std::size_t free_before = tree_.free_text.size();
     Clauses inner = operand(depth);
+    tree_.free_text.resize(free_before);
     if (inner.empty()) return {};
     QueryNode node;
     if (inner.size() == 1) {
@@ -241,7 +253,9 @@ class Parser {
       say("brackets nested too deeply were ignored", open);
       return {};
     }
+    const std::size_t free_before = tree_.free_text.size();
     QueryNode node = group(depth + 1);
+    if (!field.empty()) tree_.free_text.resize(free_before);
     if (at(Kind::kClose)) {
       ++next_;
     } else {
@@ -330,6 +344,7 @@ class Parser {
   }
 
   Clauses leaf_words(const Lexeme& lexeme, const std::string& field) {
+    if (field.empty()) add_free_text(lexeme.begin, lexeme.end);
     Clauses clauses;
     for (QueryNode& word :
          words_.words(query_.substr(lexeme.begin, lexeme.end - lexeme.begin), field)) {

@@ -23,6 +23,7 @@ std::string clauses_of(const QueryNode& group) {
     if (clause.occur == Occur::kExcluded) line += '-';
     const bool nested = clause.node.kind == QueryNode::Kind::kGroup;
     line += nested ? "(" + clauses_of(clause.node) + ")" : to_string(clause.node);
+    if (clause.node.weight != 1) line += fmt::format("^{}", clause.node.weight);
   }
   return line;
 }
@@ -46,6 +47,8 @@ std::string to_string(const QueryNode& node) {
       return field + node.text + "*";
     case QueryNode::Kind::kDateRange:
       return fmt::format("{}{}..{}", field, node.from, node.to);
+    case QueryNode::Kind::kConcept:
+      return fmt::format("{{{}}}", node.text);
     case QueryNode::Kind::kGroup:
       return clauses_of(node);
   }

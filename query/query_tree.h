@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,11 +23,14 @@ enum class Occur { kOptional, kRequired, kExcluded };
 struct QueryClause;
 
 struct QueryNode {
-  enum class Kind { kWord, kPhrase, kNear, kPrefix, kKeyword, kDateRange, kGroup };
+  enum class Kind { kWord, kPhrase, kNear, kPrefix, kKeyword, kDateRange, kConcept, kGroup };
 
   Kind kind = Kind::kGroup;
-  std::string field;  // "title"; empty means anywhere
-  std::string text;   // as typed, without the syntax around it
+  std::string field;      // "title"; empty means anywhere
+  std::string text;       // as typed, without the syntax around it; kConcept: its preferred name
+  std::size_t begin = 0;  // kWord: bytes of the query
+  std::size_t end = 0;
+  double weight = 1;  // what it counts in ranking, as a share of what it would
 
   // kWord: the smallest parts of the word ("5", "ht3"), and its wider forms ("5ht3").
   // kPhrase, kNear: the words in order, each by its smallest parts.
@@ -38,6 +42,8 @@ struct QueryNode {
   unsigned distance = 0;  // kNear: words between at most
   std::string from;       // kDateRange: ISO dates, either may be empty
   std::string to;
+
+  std::uint32_t subject = 0;  // kConcept: number of the concept in the index's table
 
   std::vector<QueryClause> clauses;  // kGroup
 };
@@ -54,15 +60,24 @@ struct Diagnostic {
   std::size_t end = 0;
 };
 
+/// Bytes of the query.
+struct QueryRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 struct QueryTree {
   QueryNode root;                    // always a group; without clauses when nothing was asked
   std::string language;              // the query's own, as told or as its words suggest
   std::vector<std::string> dropped;  // words left out, as typed
   std::vector<Diagnostic> diagnostics;
+  /// What is neither quoted nor in a field nor excluded, in order: words that may be read freely,
+  /// as names of concepts and as misspelled.
+  std::vector<QueryRange> free_text;
 };
 
 /// A readable line: `asthma "lung clot" +title:cough -smok* (a b)`. '+' marks what is required,
-/// '-' what is excluded.
+/// '-' what is excluded, '^0.5' what counts less than it would, '{}' a concept.
 std::string to_string(const QueryNode& node);
 
 /// Every leaf of the tree that can be found in an article's text, in order; excluded ones left out.

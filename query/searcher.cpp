@@ -204,6 +204,7 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
         break;
       case QueryNode::Kind::kKeyword:
       case QueryNode::Kind::kDateRange:
+      case QueryNode::Kind::kConcept:
       case QueryNode::Kind::kGroup:
         break;
     }

@@ -17,7 +17,7 @@ constexpr std::size_t kMaxLanguages = 4;
 
 WordMaker::WordMaker(const QueryLanguages& languages, std::string_view query,
                      AnalyzerSet& analyzers)
-    : analyzers_(analyzers) {
+    : query_(query), analyzers_(analyzers) {
   tags_ = languages.index;
   if (tags_.size() > kMaxLanguages) tags_.resize(kMaxLanguages);
   if (tags_.empty()) tags_.push_back("en");
@@ -56,12 +56,15 @@ std::vector<QueryNode> WordMaker::words(std::string_view text, const std::string
       if (!is_ascii(analyzed[i].exact)) term.exact = analyzed[i].exact;
     }
   }
+  const auto offset = static_cast<std::size_t>(text.data() - query_.data());
   std::vector<QueryNode> nodes;
   for (std::size_t i = 0; i < tokens.size();) {
     QueryNode node;
     node.kind = QueryNode::Kind::kWord;
     node.field = field;
     node.text = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    node.begin = offset + tokens[i].begin;
+    node.end = offset + tokens[i].end;
     node.is_stop_word = tokens[i].is_stop_word;
     const std::uint32_t end = tokens[i].end;
     for (; i < tokens.size() && tokens[i].begin < end; ++i) {

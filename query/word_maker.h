@@ -18,7 +18,7 @@ namespace medlar {
 class WordMaker {
  public:
   /// Settles the query's language: the one that is told, or else the one of the index whose stop
-  /// words the query has most of.
+  /// words the query has most of. The query's bytes must outlive it.
   WordMaker(const QueryLanguages& languages, std::string_view query, AnalyzerSet& analyzers);
 
   /// The query's language.
@@ -30,12 +30,14 @@ class WordMaker {
   };
   Counts count(std::string_view text, std::string_view language);
 
-  /// A kWord node for each word of the text, compounds with their parts and wholes.
+  /// A kWord node for each word of the text, a part of the query; compounds with their parts and
+  /// wholes.
   std::vector<QueryNode> words(std::string_view text, const std::string& field);
 
  private:
   std::string told_by_stop_words(std::string_view query);
 
+  std::string_view query_;
   AnalyzerSet& analyzers_;
   std::vector<std::string> tags_;  // the query's own first
 };

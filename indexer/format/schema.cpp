@@ -14,6 +14,16 @@ namespace {
 constexpr std::size_t kMaxKeywordBytes = 200;  // glass takes terms of up to 245 bytes
 constexpr std::size_t kSortKeyBytes = 64;
 
+/// The prefix and the value, hashed where it is too long for glass.
+std::string short_term(std::string_view prefix, std::string value) {
+  if (value.size() > kMaxKeywordBytes) {
+    const std::uint64_t hash = fnv1a(value);
+    value.resize(kMaxKeywordBytes - 17);
+    value += fmt::format("#{:016x}", hash);
+  }
+  return value.insert(0, prefix);
+}
+
 }  // namespace
 
 const FieldInfo* find_field(std::string_view name) {
@@ -29,14 +39,12 @@ std::string stem_term(const FieldInfo& field, std::string_view stem) {
 }
 
 std::string keyword_term(const FieldInfo& field, std::string_view value) {
-  std::string folded =
-      field.kind == FieldKind::kIdentifier ? std::string(value) : fold_word(value).folded;
-  if (folded.size() > kMaxKeywordBytes) {
-    const std::uint64_t hash = fnv1a(folded);
-    folded.resize(kMaxKeywordBytes - 17);
-    folded += fmt::format("#{:016x}", hash);
-  }
-  return std::string(field.prefix) + folded;
+  return short_term(field.prefix, field.kind == FieldKind::kIdentifier ? std::string(value)
+                                                                       : fold_word(value).folded);
+}
+
+std::string concept_term(std::string_view preferred) {
+  return short_term(kConceptPrefix, fold_word(preferred).folded);
 }
 
 std::string copy_term(const CopyField& field, std::string_view group) {

@@ -72,6 +72,10 @@ struct CopyField {
 inline constexpr CopyField kExactCopies{"XCOPYE", 8};
 inline constexpr CopyField kNearCopies{"XCOPYN", 9};
 
+/// What the names of a concept have in common: a term of the concept's preferred name, whose wdf
+/// adds up what each occurrence of any name weighs in its field. No field either.
+inline constexpr std::string_view kConceptPrefix = "XCON";
+
 namespace schema_check {
 constexpr bool are_distinct() {
   for (const FieldInfo& info : kFields) {
@@ -115,6 +119,9 @@ std::string keyword_term(const FieldInfo& field, std::string_view value);
 
 /// The term that all articles of a group of copies have.
 std::string copy_term(const CopyField& field, std::string_view group);
+
+/// The term of a concept, by its preferred name.
+std::string concept_term(std::string_view preferred);
 
 /// What a title sorts by: folded, and cut to a length that sorts all real titles.
 std::string title_sort_key(std::string_view title);
