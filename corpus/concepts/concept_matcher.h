@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "corpus/analysis/token.h"
+#include "corpus/concepts/abbreviation_reader.h"
 #include "corpus/concepts/concept_table.h"
+#include "corpus/concepts/name_keys.h"
 
 namespace medlar {
 
@@ -34,7 +36,24 @@ class ConceptMatcher {
   std::span<const FoundName> find(std::string_view text, std::span<const Token> tokens);
 
  private:
+  /// Words of a name lie between these.
+  struct Window {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t words = 0;
+    bool keeps_order = false;  // no other order of the words means the same
+  };
+
+  void find_in_clause(std::span<const Token> tokens);
+  void find_windows(std::span<const NameWord> words);
+  void add_names(const NameKey& key, const Window& window);
+  void add_abbreviations(AbbreviationReader& reader, std::size_t token);
+  void put_in_order();
+
   const ConceptTable& table_;
+  std::uint64_t name_begin_;
+  std::uint64_t abbreviation_begin_;
+  NameWords words_;  // of the clause that is looked at
   std::vector<FoundName> found_;
 };
 

@@ -11,12 +11,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/concepts/concept.h"
+#include "corpus/concepts/concept_table_format.h"
 #include "corpus/error.h"
 
 namespace medlar {
@@ -62,16 +64,44 @@ class ConceptTable {
 
   std::string_view bytes() const { return bytes_; }
 
+  /// Reads all of it; from_bytes() looks at its header only.
+  bool is_as_written() const;
+
  private:
   friend class ConceptMatcher;
+
+  /// The names that a key finds.
+  struct Entry {
+    std::uint64_t key;
+    std::uint32_t order;
+    std::uint32_t name;
+  };
+  bool may_have(std::uint64_t key) const;  // false: no entry has the key
+  std::uint32_t first_entry(std::uint64_t key) const;
+  Entry entry(std::uint32_t number) const;  // a key of 0 and no name past the last one
+  bool is_common_word(std::uint32_t name) const;
+
   std::string_view bytes_;
+  ConceptTableParts parts_;
 };
 
 /// Gathers vocabularies into the bytes of a table. Not thread-safe.
+///
+/// A name that another concept has already stays with that one; abbreviations may have several
+/// meanings. The same vocabularies make the same bytes.
 class ConceptTableBuilder {
  public:
+  ConceptTableBuilder();
+  ConceptTableBuilder(ConceptTableBuilder&&) noexcept;
+  ConceptTableBuilder& operator=(ConceptTableBuilder&&) noexcept;
+  ~ConceptTableBuilder();
+
   void add(Vocabulary vocabulary);
   std::string finish();  // ends the use of the builder
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Writes into a table's bytes how many articles have each name, in the order of their numbers.

@@ -1,0 +1,368 @@
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/analysis/analyzer_set.h"
+#include "corpus/analysis/known_words.h"
+#include "corpus/analysis/language.h"
+#include "corpus/ascii.h"
+#include "corpus/concepts/abbreviation_reader.h"
+#include "corpus/concepts/concept_lines.h"
+#include "corpus/concepts/concept_table.h"
+#include "corpus/concepts/name_keys.h"
+#include "corpus/fnv1a.h"
+
+namespace medlar {
+namespace {
+
+using namespace concept_format;
+
+constexpr std::size_t kMaxLanguages = 255;
+
+/// A name, read.
+struct Reading {
+  std::vector<NameKey> keys;  // none: it cannot be found
+  bool is_abbreviation = false;
+  bool is_word = false;  // an abbreviation that reads as a word where it is written small
+};
+
+/// True for a sequence that means something by itself.
+bool is_telling(std::string_view text, std::span<const NameWord> words) {
+  if (words.empty() || words.size() > kMaxNameWords) return false;
+  if (words.size() == 1 && words[0].end - words[0].begin < 2) return false;
+  return std::ranges::any_of(words, [&](const NameWord& word) {
+    const std::string_view written = text.substr(word.begin, word.end - word.begin);
+    return !word.is_stop_word && !std::ranges::all_of(written, [](char c) {
+      return is_digit(c) || c == '.' || c == ',';
+    });
+  });
+}
+
+NameKey key_of(std::span<const NameWord> words, std::uint64_t begin) {
+  NameKeySum sum(begin);
+  for (const NameWord& word : words) sum.add(word.hash);
+  return sum.key();
+}
+
+/// The first token where it is all there is of the text, as one word or as a compound.
+const Token* only_word(std::span<const Token> tokens) {
+  if (tokens.empty() || tokens.back().end > tokens.front().end) return nullptr;
+  return &tokens.front();
+}
+
+}  // namespace
+
+struct ConceptTableBuilder::Impl {
+  struct Name {
+    std::string text;
+    ConceptNameKind kind;
+    std::uint8_t language;
+    std::uint32_t subject;
+    std::uint32_t source;
+    Reading reading;
+  };
+  struct Source {
+    std::string name;
+    std::string licence;
+    std::uint32_t concepts = 0;
+    std::uint32_t names = 0;
+    std::uint32_t left_out = 0;
+  };
+  /// Who has a key.
+  struct Owner {
+    std::uint32_t order;
+    std::uint32_t name;
+  };
+
+  AnalyzerSet analyzers;
+  NameWords words;
+  std::vector<std::string> languages;
+  std::vector<Source> sources;
+  std::vector<std::vector<std::uint32_t>> concepts;  // their names
+  std::vector<Name> names;
+  std::unordered_map<std::uint64_t, std::vector<Owner>> owners;
+
+  Reading read(const ConceptName& name, bool is_preferred);
+  std::span<const Owner> owners_of(const NameKey& key) const;
+  std::vector<std::uint32_t> subjects_of(const Reading& reading) const;
+  std::optional<std::uint32_t> find_same(const Concept& subject,
+                                         const std::vector<Reading>& readings) const;
+  bool is_new(const Reading& reading, std::optional<std::uint32_t> subject) const;
+  void add(Concept subject);
+  void add_name(ConceptName name, Reading reading, std::uint32_t subject);
+  std::uint8_t language_number(std::string_view tag);
+};
+
+/// Finds the keys of a name.
+Reading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_preferred) {
+  Reading reading;
+  if (name.text.size() > kMaxTextBytes) return reading;
+  const std::string_view language = primary_tag(name.language);
+  const std::span<const Token> tokens = analyzers.for_language(language).analyze(name.text);
+  const Token* const only = only_word(tokens);
+  if (name.kind == ConceptNameKind::kAbbreviation && only != nullptr) {
+    const std::string_view form = written_form(*only);
+    reading.is_abbreviation = true;
+    reading.is_word = only->is_stop_word || reads_as_word(form);
+    if (form.size() > 1) {
+      reading.keys.push_back({abbreviation_key_begin(language) + word_hash(form), 0});
+    }
+    return reading;
+  }
+  read_name_words(tokens, words);
+  const bool is_ours = sources.back().name == kOwnSource;
+  if (!is_ours && !is_preferred && language == "en" && only != nullptr &&
+      is_known_word(written_form(*only), kCommonBand)) {
+    return reading;
+  }
+  const std::uint64_t begin = name_key_begin(language);
+  // "CD4+" is not CD4: a whole of one part has no other sequence.
+  const bool has_parts =
+      std::ranges::none_of(words.wholes, [](const NameWord& word) { return word.parts == 1; });
+  if (has_parts && is_telling(name.text, words.parts)) {
+    reading.keys.push_back(key_of(words.parts, begin));
+  }
+  if (is_telling(name.text, words.wholes)) reading.keys.push_back(key_of(words.wholes, begin));
+  return reading;
+}
+
+std::span<const ConceptTableBuilder::Impl::Owner> ConceptTableBuilder::Impl::owners_of(
+    const NameKey& key) const {
+  const auto found = owners.find(key.words);
+  return found == owners.end() ? std::span<const Owner>{} : found->second;
+}
+
+/// The concepts that have the name: in this order of its words, or else, of other sources, in any.
+std::vector<std::uint32_t> ConceptTableBuilder::Impl::subjects_of(const Reading& reading) const {
+  std::set<std::uint32_t> exact;
+  std::set<std::uint32_t> any;
+  for (const NameKey& key : reading.keys) {
+    for (const Owner& owner : owners_of(key)) {
+      const Name& name = names[owner.name];
+      if (owner.order == key.order) exact.insert(name.subject);
+      if (name.source + 1 < sources.size()) any.insert(name.subject);
+    }
+  }
+  const auto& chosen = exact.empty() ? any : exact;
+  return {chosen.begin(), chosen.end()};
+}
+
+/// The concept that a new one is, of those that are known.
+std::optional<std::uint32_t> ConceptTableBuilder::Impl::find_same(
+    const Concept& subject, const std::vector<Reading>& readings) const {
+  if (!readings[0].is_abbreviation) {
+    const auto known = subjects_of(readings[0]);
+    if (known.size() == 1) return known.front();
+  }
+  std::set<std::uint32_t> known;
+  for (std::size_t i = 0; i < subject.names.size(); ++i) {
+    if (readings[i].is_abbreviation) continue;
+    for (const NameKey& key : readings[i].keys) {
+      for (const Owner& owner : owners_of(key)) {
+        const Name& name = names[owner.name];
+        if (name.kind == ConceptNameKind::kPreferred && name.source + 1 < sources.size()) {
+          known.insert(name.subject);
+        }
+      }
+    }
+  }
+  return known.size() == 1 ? std::optional(*known.begin()) : std::nullopt;
+}
+
+/// True where a name tells something about a concept that is not known yet.
+bool ConceptTableBuilder::Impl::is_new(const Reading& reading,
+                                       std::optional<std::uint32_t> subject) const {
+  bool has_new_key = false;
+  for (const NameKey& key : reading.keys) {
+    bool is_its_own = false;
+    for (const Owner& owner : owners_of(key)) {
+      const Name& name = names[owner.name];
+      const bool is_of_subject = name.subject == subject;
+      is_its_own = is_its_own || is_of_subject;
+      if (is_of_subject || reading.is_abbreviation) continue;
+      if (owner.order == key.order || name.source + 1 < sources.size()) return false;
+    }
+    has_new_key = has_new_key || !is_its_own;
+  }
+  return has_new_key;
+}
+
+void ConceptTableBuilder::Impl::add_name(ConceptName name, Reading reading, std::uint32_t subject) {
+  const auto number = static_cast<std::uint32_t>(names.size());
+  const auto source = static_cast<std::uint32_t>(sources.size() - 1);
+  for (const NameKey& key : reading.keys) owners[key.words].push_back({key.order, number});
+  concepts[subject].push_back(number);
+  ++sources.back().names;
+  names.push_back({std::move(name.text), name.kind, language_number(name.language), subject, source,
+                   std::move(reading)});
+}
+
+void ConceptTableBuilder::Impl::add(Concept subject) {
+  Source& source = sources.back();
+  std::vector<Reading> readings;
+  bool can_be_found = false;
+  for (const ConceptName& name : subject.names) {
+    readings.push_back(read(name, readings.empty()));
+    const bool is_found = !readings.back().keys.empty();
+    can_be_found = can_be_found || is_found;
+    source.left_out += is_found ? 0 : 1;
+  }
+  if (!can_be_found) return;
+  std::optional<std::uint32_t> known = find_same(subject, readings);
+  // What it is called first may be too long to be found; something of it must be.
+  if (!known && readings[0].keys.empty() &&
+      std::ranges::none_of(readings, [&](const Reading& r) { return is_new(r, known); })) {
+    return;
+  }
+  ++source.concepts;
+  for (std::size_t i = 0; i < subject.names.size(); ++i) {
+    ConceptName& name = subject.names[i];
+    const bool is_title = i == 0 && !known && !name.text.empty();
+    if (!is_title && !is_new(readings[i], known)) continue;
+    if (!known) {
+      known = static_cast<std::uint32_t>(concepts.size());
+      concepts.emplace_back();
+      name.kind = ConceptNameKind::kPreferred;
+    } else if (name.kind == ConceptNameKind::kPreferred) {
+      name.kind = ConceptNameKind::kOther;
+    }
+    add_name(std::move(name), std::move(readings[i]), *known);
+  }
+}
+
+std::uint8_t ConceptTableBuilder::Impl::language_number(std::string_view tag) {
+  const std::string_view primary = primary_tag(tag);
+  const auto known = std::ranges::find(languages, primary);
+  if (known != languages.end()) return static_cast<std::uint8_t>(known - languages.begin());
+  if (languages.size() == kMaxLanguages) return 0;
+  languages.emplace_back(primary);
+  return static_cast<std::uint8_t>(languages.size() - 1);
+}
+
+ConceptTableBuilder::ConceptTableBuilder() : impl_(std::make_unique<Impl>()) {}
+ConceptTableBuilder::ConceptTableBuilder(ConceptTableBuilder&&) noexcept = default;
+ConceptTableBuilder& ConceptTableBuilder::operator=(ConceptTableBuilder&&) noexcept = default;
+ConceptTableBuilder::~ConceptTableBuilder() = default;
+
+void ConceptTableBuilder::add(Vocabulary vocabulary) {
+  impl_->sources.push_back({std::move(vocabulary.source), std::move(vocabulary.licence)});
+  for (Concept& subject : vocabulary.concepts) {
+    if (subject.names.empty()) continue;
+    impl_->add(std::move(subject));
+    impl_->analyzers.trim();
+  }
+}
+
+namespace {
+
+/// Texts, and where they are.
+class Texts {
+ public:
+  std::uint32_t add(std::string_view text) {
+    const auto begin = static_cast<std::uint32_t>(bytes_.size());
+    bytes_ += text;
+    return begin;
+  }
+  void put_text(std::string& out, std::string_view text) {
+    put(out, add(text));
+    put(out, static_cast<std::uint32_t>(text.size()));
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+}  // namespace
+
+std::string ConceptTableBuilder::finish() {
+  const Impl self = std::move(*impl_);
+  *impl_ = Impl();
+
+  // Names are numbered anew, concept by concept.
+  struct Row {
+    std::uint64_t key;
+    std::uint32_t order;
+    std::uint32_t name;
+  };
+  std::vector<Row> rows;
+  std::string first_names;
+  std::string names;
+  Texts texts;
+  std::uint32_t number = 0;
+  for (std::uint32_t subject = 0; subject < self.concepts.size(); ++subject) {
+    put(first_names, number);
+    for (const std::uint32_t old : self.concepts[subject]) {
+      const Impl::Name& name = self.names[old];
+      for (const NameKey& key : name.reading.keys) rows.push_back({key.words, key.order, number});
+      put(names, texts.add(name.text));
+      put(names, subject);
+      put(names, name.source);
+      put(names, static_cast<std::uint16_t>(name.text.size()));
+      const auto kind = static_cast<std::uint8_t>(name.kind);
+      put(names, static_cast<std::uint8_t>(kind | (name.reading.is_word ? kCommonWordFlag : 0)));
+      put(names, name.language);
+      ++number;
+    }
+  }
+  put(first_names, number);
+  std::ranges::sort(rows, [](const Row& a, const Row& b) {
+    return std::tie(a.key, a.order, a.name) < std::tie(b.key, b.order, b.name);
+  });
+
+  const auto width = static_cast<std::uint32_t>(std::bit_width(rows.size()));
+  // A row of the directory for one or two entries; eight to sixteen bits of the filter for each.
+  const std::uint32_t directory_bits = std::clamp(width, 2U, kMaxDirectoryBits + 1) - 1;
+  const std::uint32_t filter_bits = std::clamp(width, kMinFilterBits, kMaxFilterBits);
+  std::string entries;
+  std::string filter(std::size_t{1} << filter_bits, '\0');
+  std::vector<std::uint32_t> begins((std::size_t{1} << directory_bits) + 1);
+  for (const Row& row : rows) {
+    put(entries, row.key);
+    put(entries, row.order);
+    put(entries, row.name);
+    const std::uint64_t bit = row.key & (filter.size() * 8 - 1);
+    filter[bit / 8] = static_cast<char>(filter[bit / 8] | 1 << (bit % 8));
+    ++begins[(row.key >> (64 - directory_bits)) + 1];
+  }
+  std::string directory;
+  std::uint32_t begin = 0;
+  for (const std::uint32_t count : begins) put(directory, begin += count);
+
+  std::string sources;
+  for (const Impl::Source& source : self.sources) {
+    texts.put_text(sources, source.name);
+    texts.put_text(sources, source.licence);
+    for (const std::uint32_t count : {source.concepts, source.names, source.left_out}) {
+      put(sources, count);
+    }
+  }
+  std::string languages;
+  for (const std::string& language : self.languages) texts.put_text(languages, language);
+
+  std::string body;
+  for (const std::size_t count :
+       {self.sources.size(), self.languages.size(), self.concepts.size(), std::size_t{number},
+        rows.size(), std::size_t{directory_bits}, std::size_t{filter_bits}, texts.bytes().size()}) {
+    put(body, static_cast<std::uint32_t>(count));
+  }
+  body += entries;
+  body += filter;
+  body += directory;
+  body += first_names;
+  body.append(std::size_t{number} * 4, '\0');  // articles
+  body += names;
+  body += sources;
+  body += languages;
+  body += texts.bytes();
+  std::string bytes(kMagic);
+  put(bytes, fnv1a(body));
+  return bytes + body;
+}
+
+}  // namespace medlar

@@ -1,0 +1,81 @@
+// The bytes of a concept table. Private to concept_table*.cpp, but for the parts that a table
+// holds.
+//
+//   magic (8) | FNV-1a of all that follows (8) | counts, as in ConceptTableCounts, 4 bytes each
+//   entries      key (8), order (4), name (4): sorted by these
+//   filter       2^filter_bits bytes; each key's lowest bits are the number of a bit that is set
+//   directory    for each value of a key's highest directory_bits bits its first entry, and the end
+//   first names  of each concept, and the end
+//   articles     of each name
+//   names        text's begin (4), concept (4), source (4), text's size (2), kind and flag,
+//   language sources      name, licence (begin and size each), concepts, names, left out languages
+//   begin and size texts        where begins and sizes point
+//
+// Numbers are little-endian. Nothing is checked when a table is opened but that the parts fill the
+// bytes: what leads out of them is cut when it is used.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace medlar {
+
+struct ConceptTableCounts {
+  std::uint32_t sources = 0;
+  std::uint32_t languages = 0;
+  std::uint32_t concepts = 0;
+  std::uint32_t names = 0;
+  std::uint32_t entries = 0;
+  std::uint32_t directory_bits = 0;
+  std::uint32_t filter_bits = 0;
+  std::uint32_t text_bytes = 0;
+};
+
+struct ConceptTableParts {
+  ConceptTableCounts counts;
+  std::string_view entries;
+  std::string_view filter;
+  std::string_view directory;
+  std::string_view first_names;
+  std::string_view articles;
+  std::string_view names;
+  std::string_view sources;
+  std::string_view languages;
+  std::string_view texts;
+};
+
+namespace concept_format {
+
+inline constexpr std::string_view kMagic = "MDLRCON1";
+inline constexpr std::size_t kChecksumEnd = 16;  // behind the magic and the checksum
+inline constexpr std::size_t kHeaderBytes = kChecksumEnd + 8 * 4;
+inline constexpr std::size_t kEntryBytes = 16;
+inline constexpr std::size_t kNameBytes = 16;
+inline constexpr std::size_t kSourceBytes = 28;
+inline constexpr std::size_t kLanguageBytes = 8;
+inline constexpr std::uint32_t kMaxDirectoryBits = 24;
+inline constexpr std::uint32_t kMinFilterBits = 3;
+inline constexpr std::uint32_t kMaxFilterBits = 30;
+inline constexpr std::uint8_t kCommonWordFlag = 0x80;  // beside the kind
+inline constexpr std::size_t kMaxTextBytes = 512;
+
+/// The number at `at`, which lies in `bytes`.
+template <typename Number>
+Number number_at(std::string_view bytes, std::size_t at) {
+  Number number = 0;
+  for (std::size_t i = 0; i < sizeof(Number); ++i) {  // one load where the machine is so
+    number |= static_cast<Number>(
+        static_cast<Number>(static_cast<unsigned char>(bytes.data()[at + i])) << (8 * i));
+  }
+  return number;
+}
+
+template <typename Number>
+void put(std::string& out, Number number) {
+  for (std::size_t i = 0; i < sizeof(Number); ++i) out += static_cast<char>(number >> (8 * i));
+}
+
+}  // namespace concept_format
+}  // namespace medlar
