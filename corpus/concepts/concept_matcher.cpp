@@ -77,10 +77,10 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
     if (!same_order && (is_in_order || window.keeps_order)) continue;
     if (same_order && !is_in_order) found_.resize(before);  // no other order counts then
     is_in_order = is_in_order || same_order;
-    const std::uint32_t subject = table_.name(entry.name).subject;
+    const std::uint32_t subject = table_.subject_of(entry.name);
     const bool is_known = std::any_of(
         found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
-        [&](const FoundName& other) { return table_.name(other.name).subject == subject; });
+        [&](const FoundName& other) { return table_.subject_of(other.name) == subject; });
     if (!is_known) found_.push_back({window.begin, window.end, entry.name, window.words});
   }
 }
@@ -105,12 +105,12 @@ void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t n
 /// name and as an abbreviation, is one.
 void ConceptMatcher::put_in_order() {
   const auto row = [&](const FoundName& found) {
-    return std::tuple(found.begin, found.end, table_.name(found.name).subject, ~found.words,
+    return std::tuple(found.begin, found.end, table_.subject_of(found.name), ~found.words,
                       found.name);
   };
   std::ranges::sort(found_, {}, row);
   const auto is_same = [&](const FoundName& a, const FoundName& b) {
-    return place_of(a) == place_of(b) && table_.name(a.name).subject == table_.name(b.name).subject;
+    return place_of(a) == place_of(b) && table_.subject_of(a.name) == table_.subject_of(b.name);
   };
   found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
 }

@@ -27,7 +27,7 @@ bool divide(std::string_view bytes, ConceptTableParts& parts) {
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return false;
   const ConceptTableCounts counts = counts_in(bytes);
   if (counts.directory_bits < 1 || counts.directory_bits > kMaxDirectoryBits ||
-      counts.filter_bits < kMinFilterBits || counts.filter_bits > kMaxFilterBits) {
+      counts.filter_bits > kMaxFilterBits) {
     return false;
   }
   std::uint64_t at = kHeaderBytes;
@@ -38,7 +38,7 @@ bool divide(std::string_view bytes, ConceptTableParts& parts) {
   };
   parts.counts = counts;
   parts.entries = take(counts.entries, kEntryBytes);
-  parts.filter = take(std::uint64_t{1} << counts.filter_bits, 1);
+  parts.filter = take(std::uint64_t{1} << counts.filter_bits, 8);
   parts.directory = take((std::uint64_t{1} << counts.directory_bits) + 1, 4);
   parts.first_names = take(std::uint64_t{counts.concepts} + 1, 4);
   parts.articles = take(counts.names, 4);
@@ -75,7 +75,6 @@ bool ConceptTable::is_as_written() const {
 }
 
 std::uint32_t ConceptTable::concepts() const { return parts_.counts.concepts; }
-std::uint32_t ConceptTable::names() const { return parts_.counts.names; }
 std::uint32_t ConceptTable::sources() const { return parts_.counts.sources; }
 
 ConceptTable::Name ConceptTable::name(std::uint32_t number) const {
@@ -118,25 +117,11 @@ ConceptTable::NameRange ConceptTable::names_of(std::uint32_t subject) const {
   return {begin, std::max(begin, border(std::size_t{subject} + 1))};
 }
 
-bool ConceptTable::may_have(std::uint64_t key) const {
-  if (parts_.filter.empty()) return false;
-  const std::uint64_t bit = key & ((std::uint64_t{8} << parts_.counts.filter_bits) - 1);
-  return (static_cast<unsigned char>(parts_.filter.data()[bit / 8]) >> (bit % 8) & 1U) != 0;
-}
-
 std::uint32_t ConceptTable::first_entry(std::uint64_t key) const {
   const std::uint64_t row = key >> (64 - parts_.counts.directory_bits);
   std::uint32_t at = number_at<std::uint32_t>(parts_.directory, row * 4);
   while (at < parts_.counts.entries && entry(at).key < key) ++at;
   return at;
-}
-
-ConceptTable::Entry ConceptTable::entry(std::uint32_t number) const {
-  if (number >= parts_.counts.entries) return {0, 0, names()};
-  const std::size_t at = number * kEntryBytes;
-  return {number_at<std::uint64_t>(parts_.entries, at),
-          number_at<std::uint32_t>(parts_.entries, at + 8),
-          number_at<std::uint32_t>(parts_.entries, at + 12)};
 }
 
 bool ConceptTable::is_common_word(std::uint32_t name) const {

@@ -54,7 +54,7 @@ class ConceptTable {
   static Result<ConceptTable> from_bytes(std::string_view bytes);
 
   std::uint32_t concepts() const;
-  std::uint32_t names() const;
+  std::uint32_t names() const { return parts_.counts.names; }
   std::uint32_t sources() const;
   Name name(std::uint32_t number) const;
   Source source(std::uint32_t number) const;
@@ -76,9 +76,27 @@ class ConceptTable {
     std::uint32_t order;
     std::uint32_t name;
   };
-  bool may_have(std::uint64_t key) const;  // false: no entry has the key
+  /// False where no entry has the key; nearly always.
+  bool may_have(std::uint64_t key) const {
+    const std::uint64_t word = concept_format::filter_word(key, parts_.counts.filter_bits);
+    const std::uint64_t mask = concept_format::filter_mask(key);
+    return (concept_format::number_at<std::uint64_t>(parts_.filter, word * 8) & mask) == mask;
+  }
   std::uint32_t first_entry(std::uint64_t key) const;
-  Entry entry(std::uint32_t number) const;  // a key of 0 and no name past the last one
+  /// Past the last one an entry without a name.
+  Entry entry(std::uint32_t number) const {
+    using concept_format::number_at;
+    if (number >= parts_.counts.entries) return {0, 0, names()};
+    const std::size_t at = number * concept_format::kEntryBytes;
+    return {number_at<std::uint64_t>(parts_.entries, at),
+            number_at<std::uint32_t>(parts_.entries, at + 8),
+            number_at<std::uint32_t>(parts_.entries, at + 12)};
+  }
+  /// Of a name in the table.
+  std::uint32_t subject_of(std::uint32_t name) const {
+    return concept_format::number_at<std::uint32_t>(parts_.names,
+                                                    name * concept_format::kNameBytes + 4);
+  }
   bool is_common_word(std::uint32_t name) const;
 
   std::string_view bytes_;

@@ -316,20 +316,21 @@ std::string ConceptTableBuilder::finish() {
   });
 
   const auto width = static_cast<std::uint32_t>(std::bit_width(rows.size()));
-  // A row of the directory for one or two entries; eight to sixteen bits of the filter for each.
+  // A row of the directory for one or two entries, and 16 to 32 bits of the filter for each.
   const std::uint32_t directory_bits = std::clamp(width, 2U, kMaxDirectoryBits + 1) - 1;
-  const std::uint32_t filter_bits = std::clamp(width, kMinFilterBits, kMaxFilterBits);
+  const std::uint32_t filter_bits = std::clamp(width, 2U, kMaxFilterBits + 1) - 1;
   std::string entries;
-  std::string filter(std::size_t{1} << filter_bits, '\0');
+  std::vector<std::uint64_t> words((std::size_t{1} << filter_bits));
   std::vector<std::uint32_t> begins((std::size_t{1} << directory_bits) + 1);
   for (const Row& row : rows) {
     put(entries, row.key);
     put(entries, row.order);
     put(entries, row.name);
-    const std::uint64_t bit = row.key & (filter.size() * 8 - 1);
-    filter[bit / 8] = static_cast<char>(filter[bit / 8] | 1 << (bit % 8));
+    words[filter_word(row.key, filter_bits)] |= filter_mask(row.key);
     ++begins[(row.key >> (64 - directory_bits)) + 1];
   }
+  std::string filter;
+  for (const std::uint64_t word : words) put(filter, word);
   std::string directory;
   std::uint32_t begin = 0;
   for (const std::uint32_t count : begins) put(directory, begin += count);

@@ -3,7 +3,7 @@
 //
 //   magic (8) | FNV-1a of all that follows (8) | counts, as in ConceptTableCounts, 4 bytes each
 //   entries      key (8), order (4), name (4): sorted by these
-//   filter       2^filter_bits bytes; each key's lowest bits are the number of a bit that is set
+//   filter       2^filter_bits words of 8 bytes; each key sets two bits in one of them
 //   directory    for each value of a key's highest directory_bits bits its first entry, and the end
 //   first names  of each concept, and the end
 //   articles     of each name
@@ -15,8 +15,10 @@
 // bytes: what leads out of them is cut when it is used.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -56,8 +58,7 @@ inline constexpr std::size_t kNameBytes = 16;
 inline constexpr std::size_t kSourceBytes = 28;
 inline constexpr std::size_t kLanguageBytes = 8;
 inline constexpr std::uint32_t kMaxDirectoryBits = 24;
-inline constexpr std::uint32_t kMinFilterBits = 3;
-inline constexpr std::uint32_t kMaxFilterBits = 30;
+inline constexpr std::uint32_t kMaxFilterBits = 26;
 inline constexpr std::uint8_t kCommonWordFlag = 0x80;  // beside the kind
 inline constexpr std::size_t kMaxTextBytes = 512;
 
@@ -65,9 +66,13 @@ inline constexpr std::size_t kMaxTextBytes = 512;
 template <typename Number>
 Number number_at(std::string_view bytes, std::size_t at) {
   Number number = 0;
-  for (std::size_t i = 0; i < sizeof(Number); ++i) {  // one load where the machine is so
-    number |= static_cast<Number>(
-        static_cast<Number>(static_cast<unsigned char>(bytes.data()[at + i])) << (8 * i));
+  std::memcpy(&number, bytes.data() + at, sizeof(Number));
+  if constexpr (std::endian::native == std::endian::big) {
+    Number turned = 0;
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+      turned = static_cast<Number>(turned << 8U | (number >> (8 * i) & 0xFFU));
+    }
+    return turned;
   }
   return number;
 }
@@ -75,6 +80,15 @@ Number number_at(std::string_view bytes, std::size_t at) {
 template <typename Number>
 void put(std::string& out, Number number) {
   for (std::size_t i = 0; i < sizeof(Number); ++i) out += static_cast<char>(number >> (8 * i));
+}
+
+/// A Bloom filter of two bits in one word (F. Putze, P. Sanders and J. Singler, Cache-, hash- and
+/// space-efficient Bloom filters, WEA 2007), by bits of the key that no other part looks at.
+inline std::uint64_t filter_word(std::uint64_t key, std::uint32_t filter_bits) {
+  return key & ((std::uint64_t{1} << filter_bits) - 1);
+}
+inline std::uint64_t filter_mask(std::uint64_t key) {
+  return std::uint64_t{1} << (key >> 28U & 63U) | std::uint64_t{1} << (key >> 34U & 63U);
 }
 
 }  // namespace concept_format

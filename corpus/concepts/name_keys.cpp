@@ -5,6 +5,7 @@
 #include <string>
 
 #include "corpus/analysis/language.h"
+#include "corpus/concepts/concept_table_format.h"
 #include "corpus/fnv1a.h"
 #include "corpus/split_mix.h"
 
@@ -19,9 +20,6 @@ constexpr std::uint64_t packed(std::string_view word) {
   }
   return number;
 }
-
-/// The eight bytes at `at`, the same on every machine; compilers make one load of it.
-std::uint64_t eight_bytes(const char* at) { return packed({at, 8}); }
 
 // Words that may stand between those of a name and say nothing there. Others that queries do
 // without do count: "a" in "hepatitis A", "down" in "Down syndrome", "no" in "no fever".
@@ -141,12 +139,19 @@ std::uint64_t abbreviation_key_begin(std::string_view language) {
 }
 
 std::uint64_t word_hash(std::string_view word) {
-  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15ULL;
-  while (word.size() >= 8) {
-    hash = split_mix(hash ^ eight_bytes(word.data()));
-    word.remove_prefix(8);
+  const auto bytes = [&]<typename Number>(Number, std::size_t at) {
+    return std::uint64_t{concept_format::number_at<Number>(word, at)};
+  };
+  const std::size_t size = word.size();
+  std::uint64_t hash = size * 0x9E3779B97F4A7C15ULL;
+  if (size < 4) return split_mix(hash ^ packed(word));
+  if (size < 8) {  // two halves that overlap
+    return split_mix(hash ^ bytes(std::uint32_t{}, 0) ^ bytes(std::uint32_t{}, size - 4) << 32U);
   }
-  return split_mix(hash ^ packed(word));
+  for (std::size_t at = 0; at + 8 < size; at += 8) {
+    hash = split_mix(hash ^ bytes(std::uint64_t{}, at));
+  }
+  return split_mix(hash ^ bytes(std::uint64_t{}, size - 8));
 }
 
 }  // namespace medlar
