@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "corpus/analysis/token.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 
@@ -32,6 +33,8 @@ class AbbreviationReader {
   };
   /// `folded` is what was looked up: the token's form, or that without the s of its plural.
   bool is_written(std::size_t token, std::string_view folded, const Abbreviation& known);
+
+  bool begins_small(std::size_t token) const { return is_small(text_[tokens_[token].begin]); }
 
   std::span<const Token> tokens() const { return tokens_; }
 

@@ -23,26 +23,30 @@ std::span<const FoundName> ConceptMatcher::find(std::string_view text,
                                                 std::span<const Token> tokens) {
   found_.clear();
   if (table_.names() == 0) return found_;
+  hashes_.clear();
+  for (const Token& token : tokens) hashes_.push_back(word_hash(token.term));
+  const std::span<const std::uint64_t> hashes = hashes_;
   std::size_t begin = 0;  // of the clause
   std::size_t last = 0;   // of the tokens so far the one that reaches furthest
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     if (ends_clause(text, tokens[last], tokens[i])) {
-      find_in_clause(tokens.subspan(begin, i - begin));
+      find_in_clause(tokens.subspan(begin, i - begin), hashes.subspan(begin, i - begin));
       begin = i;
       last = i;
     } else if (tokens[i].end >= tokens[last].end) {
       last = i;
     }
   }
-  find_in_clause(tokens.subspan(begin));
+  find_in_clause(tokens.subspan(begin), hashes.subspan(begin));
   AbbreviationReader reader(text, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) add_abbreviations(reader, i);
   put_in_order();
   return found_;
 }
 
-void ConceptMatcher::find_in_clause(std::span<const Token> tokens) {
-  read_name_words(tokens, words_);
+void ConceptMatcher::find_in_clause(std::span<const Token> tokens,
+                                    std::span<const std::uint64_t> hashes) {
+  read_name_words(tokens, hashes, words_);
   find_windows(words_.parts);
   find_windows(words_.wholes);
 }
@@ -56,6 +60,10 @@ void ConceptMatcher::find_windows(std::span<const NameWord> words) {
       const NameWord& word = words[i];
       if (i > first) {
         if (word.joining > kMaxJoiningWords) break;
+        NameKeySum pair(name_begin_);
+        pair.add(words[i - 1].hash);
+        pair.add(word.hash);
+        if (!table_.may_have(pair.words())) break;
         window.keeps_order = window.keeps_order || word.is_after_and;
       }
       sum.add(word.hash);
@@ -87,9 +95,12 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
 
 void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t number) {
   const Token& token = reader.tokens()[number];
+  // In small letters it is the stop word.
+  if (token.is_stop_word && reader.begins_small(number)) return;
   for (const std::string_view form : {written_form(token), singular_abbreviation(token)}) {
     if (form.empty()) continue;
-    const std::uint64_t key = abbreviation_begin_ + word_hash(form);
+    const bool is_hashed = form.data() == token.term.data() && form.size() == token.term.size();
+    const std::uint64_t key = abbreviation_begin_ + (is_hashed ? hashes_[number] : word_hash(form));
     if (!table_.may_have(key)) continue;
     for (std::uint32_t at = table_.first_entry(key); table_.entry(at).key == key; ++at) {
       const std::uint32_t name = table_.entry(at).name;

@@ -44,7 +44,7 @@ class ConceptMatcher {
     bool keeps_order = false;  // no other order of the words means the same
   };
 
-  void find_in_clause(std::span<const Token> tokens);
+  void find_in_clause(std::span<const Token> tokens, std::span<const std::uint64_t> hashes);
   void find_windows(std::span<const NameWord> words);
   void add_names(const NameKey& key, const Window& window);
   void add_abbreviations(AbbreviationReader& reader, std::size_t token);
@@ -53,7 +53,8 @@ class ConceptMatcher {
   const ConceptTable& table_;
   std::uint64_t name_begin_;
   std::uint64_t abbreviation_begin_;
-  NameWords words_;  // of the clause that is looked at
+  std::vector<std::uint64_t> hashes_;  // of the tokens' terms
+  NameWords words_;                    // of the clause that is looked at
   std::vector<FoundName> found_;
 };
 

@@ -76,7 +76,7 @@ class ConceptTable {
     std::uint32_t order;
     std::uint32_t name;
   };
-  /// False where no entry has the key; nearly always.
+  /// False where no entry has the key, nearly always; of two words, where no name has both.
   bool may_have(std::uint64_t key) const {
     const std::uint64_t word = concept_format::filter_word(key, parts_.counts.filter_bits);
     const std::uint64_t mask = concept_format::filter_mask(key);

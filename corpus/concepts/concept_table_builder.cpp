@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <optional>
@@ -26,7 +27,8 @@ constexpr std::size_t kMaxLanguages = 255;
 
 /// A name, read.
 struct Reading {
-  std::vector<NameKey> keys;  // none: it cannot be found
+  std::vector<NameKey> keys;         // none: it cannot be found
+  std::vector<std::uint64_t> pairs;  // of any two of its words, where it has more
   bool is_abbreviation = false;
   bool is_word = false;  // an abbreviation that reads as a word where it is written small
 };
@@ -47,6 +49,16 @@ NameKey key_of(std::span<const NameWord> words, std::uint64_t begin) {
   NameKeySum sum(begin);
   for (const NameWord& word : words) sum.add(word.hash);
   return sum.key();
+}
+
+void add_keys(std::span<const NameWord> words, std::uint64_t begin, Reading& reading) {
+  reading.keys.push_back(key_of(words, begin));
+  if (words.size() < 3) return;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      reading.pairs.push_back(key_of(std::array{words[j], words[i]}, begin).words);
+    }
+  }
 }
 
 /// The first token where it is all there is of the text, as one word or as a compound.
@@ -80,6 +92,7 @@ struct ConceptTableBuilder::Impl {
   };
 
   AnalyzerSet analyzers;
+  std::vector<std::uint64_t> hashes;  // of the words of a name
   NameWords words;
   std::vector<std::string> languages;
   std::vector<Source> sources;
@@ -114,7 +127,9 @@ Reading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_preferr
     }
     return reading;
   }
-  read_name_words(tokens, words);
+  hashes.clear();
+  for (const Token& token : tokens) hashes.push_back(word_hash(token.term));
+  read_name_words(tokens, hashes, words);
   const bool is_ours = sources.back().name == kOwnSource;
   if (!is_ours && !is_preferred && language == "en" && only != nullptr &&
       is_known_word(written_form(*only), kCommonBand)) {
@@ -125,9 +140,9 @@ Reading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_preferr
   const bool has_parts =
       std::ranges::none_of(words.wholes, [](const NameWord& word) { return word.parts == 1; });
   if (has_parts && is_telling(name.text, words.parts)) {
-    reading.keys.push_back(key_of(words.parts, begin));
+    add_keys(words.parts, begin, reading);
   }
-  if (is_telling(name.text, words.wholes)) reading.keys.push_back(key_of(words.wholes, begin));
+  if (is_telling(name.text, words.wholes)) add_keys(words.wholes, begin, reading);
   return reading;
 }
 
@@ -291,6 +306,7 @@ std::string ConceptTableBuilder::finish() {
     std::uint32_t name;
   };
   std::vector<Row> rows;
+  std::vector<std::uint64_t> filtered;  // keys, and pairs of words
   std::string first_names;
   std::string names;
   Texts texts;
@@ -299,7 +315,11 @@ std::string ConceptTableBuilder::finish() {
     put(first_names, number);
     for (const std::uint32_t old : self.concepts[subject]) {
       const Impl::Name& name = self.names[old];
-      for (const NameKey& key : name.reading.keys) rows.push_back({key.words, key.order, number});
+      for (const NameKey& key : name.reading.keys) {
+        rows.push_back({key.words, key.order, number});
+        filtered.push_back(key.words);
+      }
+      filtered.insert(filtered.end(), name.reading.pairs.begin(), name.reading.pairs.end());
       put(names, texts.add(name.text));
       put(names, subject);
       put(names, name.source);
@@ -315,10 +335,16 @@ std::string ConceptTableBuilder::finish() {
     return std::tie(a.key, a.order, a.name) < std::tie(b.key, b.order, b.name);
   });
 
-  const auto width = static_cast<std::uint32_t>(std::bit_width(rows.size()));
-  // A row of the directory for one or two entries, and 16 to 32 bits of the filter for each.
-  const std::uint32_t directory_bits = std::clamp(width, 2U, kMaxDirectoryBits + 1) - 1;
-  const std::uint32_t filter_bits = std::clamp(width, 2U, kMaxFilterBits + 1) - 1;
+  std::ranges::sort(filtered);
+  filtered.erase(std::unique(filtered.begin(), filtered.end()), filtered.end());
+
+  // A row of the directory for one or two entries; 8 to 16 bits of the filter for each key in it.
+  const auto width = [](std::size_t count) {
+    return static_cast<std::uint32_t>(std::bit_width(count));
+  };
+  const std::uint32_t directory_bits =
+      std::clamp(width(rows.size()), 2U, kMaxDirectoryBits + 1) - 1;
+  const std::uint32_t filter_bits = std::clamp(width(filtered.size()), 3U, kMaxFilterBits + 3) - 3;
   std::string entries;
   std::vector<std::uint64_t> words((std::size_t{1} << filter_bits));
   std::vector<std::uint32_t> begins((std::size_t{1} << directory_bits) + 1);
@@ -326,9 +352,9 @@ std::string ConceptTableBuilder::finish() {
     put(entries, row.key);
     put(entries, row.order);
     put(entries, row.name);
-    words[filter_word(row.key, filter_bits)] |= filter_mask(row.key);
     ++begins[(row.key >> (64 - directory_bits)) + 1];
   }
+  for (const std::uint64_t key : filtered) words[filter_word(key, filter_bits)] |= filter_mask(key);
   std::string filter;
   for (const std::uint64_t word : words) put(filter, word);
   std::string directory;

@@ -3,7 +3,9 @@
 //
 //   magic (8) | FNV-1a of all that follows (8) | counts, as in ConceptTableCounts, 4 bytes each
 //   entries      key (8), order (4), name (4): sorted by these
-//   filter       2^filter_bits words of 8 bytes; each key sets two bits in one of them
+//   filter       2^filter_bits words of 8 bytes; each key sets two bits in one of them, and so do
+//   any
+//                two words of a longer name: words that share no name end a window
 //   directory    for each value of a key's highest directory_bits bits its first entry, and the end
 //   first names  of each concept, and the end
 //   articles     of each name

@@ -82,7 +82,8 @@ bool goes_on(std::string_view gap) {
 
 }  // namespace
 
-void read_name_words(std::span<const Token> tokens, NameWords& words) {
+void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_t> hashes,
+                     NameWords& words) {
   Sequence parts(words.parts);
   words.wholes.clear();
   bool has_wholes = false;
@@ -94,7 +95,7 @@ void read_name_words(std::span<const Token> tokens, NameWords& words) {
     if (const Joining how = joining(token); how != Joining::kNot) {
       parts.join(how);
     } else {
-      parts.add(token, word_hash(token.term), 0);
+      parts.add(token, hashes[i], 0);
     }
   }
   if (!has_wholes) return;
@@ -110,7 +111,7 @@ void read_name_words(std::span<const Token> tokens, NameWords& words) {
     if (const Joining how = joining(token); how != Joining::kNot) {
       wholes.join(how);
     } else {
-      wholes.add(token, word_hash(token.term), count);
+      wholes.add(token, hashes[i], count);
     }
     i = next;
   }

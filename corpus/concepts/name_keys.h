@@ -32,8 +32,9 @@ struct NameWords {
   std::vector<NameWord> wholes;  // compounds as one word; empty where there is none
 };
 
-/// Replaces `words` by those of `tokens`.
-void read_name_words(std::span<const Token> tokens, NameWords& words);
+/// Replaces `words` by those of `tokens`, whose terms have these hashes (word_hash).
+void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_t> hashes,
+                     NameWords& words);
 
 /// True where what stands between two words ends a clause: no name reaches across.
 bool ends_clause(std::string_view text, const Token& before, const Token& after);
