@@ -101,7 +101,7 @@ void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t n
     if (form.empty()) continue;
     const bool is_hashed = form.data() == token.term.data() && form.size() == token.term.size();
     const std::uint64_t key = abbreviation_begin_ + (is_hashed ? hashes_[number] : word_hash(form));
-    if (!table_.may_have(key)) continue;
+    if (!table_.may_have_abbreviation(key)) continue;
     for (std::uint32_t at = table_.first_entry(key); table_.entry(at).key == key; ++at) {
       const std::uint32_t name = table_.entry(at).name;
       if (name >= table_.names()) break;

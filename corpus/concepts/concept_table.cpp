@@ -13,9 +13,9 @@ using namespace concept_format;
 ConceptTableCounts counts_in(std::string_view bytes) {
   ConceptTableCounts counts;
   std::size_t at = kChecksumEnd;
-  for (std::uint32_t* count :
-       {&counts.sources, &counts.languages, &counts.concepts, &counts.names, &counts.entries,
-        &counts.directory_bits, &counts.filter_bits, &counts.text_bytes}) {
+  for (std::uint32_t* count : {&counts.sources, &counts.languages, &counts.concepts, &counts.names,
+                               &counts.entries, &counts.directory_bits, &counts.filter_bits,
+                               &counts.abbreviation_filter_bits, &counts.text_bytes}) {
     *count = number_at<std::uint32_t>(bytes, at);
     at += 4;
   }
@@ -27,7 +27,7 @@ bool divide(std::string_view bytes, ConceptTableParts& parts) {
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return false;
   const ConceptTableCounts counts = counts_in(bytes);
   if (counts.directory_bits < 1 || counts.directory_bits > kMaxDirectoryBits ||
-      counts.filter_bits > kMaxFilterBits) {
+      counts.filter_bits > kMaxFilterBits || counts.abbreviation_filter_bits > kMaxFilterBits) {
     return false;
   }
   std::uint64_t at = kHeaderBytes;
@@ -39,6 +39,7 @@ bool divide(std::string_view bytes, ConceptTableParts& parts) {
   parts.counts = counts;
   parts.entries = take(counts.entries, kEntryBytes);
   parts.filter = take(std::uint64_t{1} << counts.filter_bits, 8);
+  parts.abbreviation_filter = take(std::uint64_t{1} << counts.abbreviation_filter_bits, 8);
   parts.directory = take((std::uint64_t{1} << counts.directory_bits) + 1, 4);
   parts.first_names = take(std::uint64_t{counts.concepts} + 1, 4);
   parts.articles = take(counts.names, 4);

@@ -78,9 +78,11 @@ class ConceptTable {
   };
   /// False where no entry has the key, nearly always; of two words, where no name has both.
   bool may_have(std::uint64_t key) const {
-    const std::uint64_t word = concept_format::filter_word(key, parts_.counts.filter_bits);
-    const std::uint64_t mask = concept_format::filter_mask(key);
-    return (concept_format::number_at<std::uint64_t>(parts_.filter, word * 8) & mask) == mask;
+    return concept_format::is_in_filter(key, parts_.filter, parts_.counts.filter_bits);
+  }
+  bool may_have_abbreviation(std::uint64_t key) const {
+    return concept_format::is_in_filter(key, parts_.abbreviation_filter,
+                                        parts_.counts.abbreviation_filter_bits);
   }
   std::uint32_t first_entry(std::uint64_t key) const;
   /// Past the last one an entry without a name.

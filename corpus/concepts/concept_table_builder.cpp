@@ -293,6 +293,27 @@ class Texts {
   std::string bytes_;
 };
 
+/// What may be looked up.
+class Filter {
+ public:
+  void add(std::uint64_t key) { keys_.push_back(key); }
+
+  /// Appends it to `out` and tells its size, as a power of two.
+  std::uint32_t put_into(std::string& out) {
+    std::ranges::sort(keys_);
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    const auto width = static_cast<std::uint32_t>(std::bit_width(keys_.size()));
+    const std::uint32_t bits = std::clamp(width, 3U, kMaxFilterBits + 3) - 3;  // 8 to 16 for a key
+    std::vector<std::uint64_t> words(std::size_t{1} << bits);
+    for (const std::uint64_t key : keys_) words[filter_word(key, bits)] |= filter_mask(key);
+    for (const std::uint64_t word : words) put(out, word);
+    return bits;
+  }
+
+ private:
+  std::vector<std::uint64_t> keys_;
+};
+
 }  // namespace
 
 std::string ConceptTableBuilder::finish() {
@@ -306,7 +327,8 @@ std::string ConceptTableBuilder::finish() {
     std::uint32_t name;
   };
   std::vector<Row> rows;
-  std::vector<std::uint64_t> filtered;  // keys, and pairs of words
+  Filter filter;
+  Filter abbreviation_filter;
   std::string first_names;
   std::string names;
   Texts texts;
@@ -317,9 +339,9 @@ std::string ConceptTableBuilder::finish() {
       const Impl::Name& name = self.names[old];
       for (const NameKey& key : name.reading.keys) {
         rows.push_back({key.words, key.order, number});
-        filtered.push_back(key.words);
+        (name.reading.is_abbreviation ? abbreviation_filter : filter).add(key.words);
       }
-      filtered.insert(filtered.end(), name.reading.pairs.begin(), name.reading.pairs.end());
+      for (const std::uint64_t pair : name.reading.pairs) filter.add(pair);
       put(names, texts.add(name.text));
       put(names, subject);
       put(names, name.source);
@@ -335,18 +357,10 @@ std::string ConceptTableBuilder::finish() {
     return std::tie(a.key, a.order, a.name) < std::tie(b.key, b.order, b.name);
   });
 
-  std::ranges::sort(filtered);
-  filtered.erase(std::unique(filtered.begin(), filtered.end()), filtered.end());
-
-  // A row of the directory for one or two entries; 8 to 16 bits of the filter for each key in it.
-  const auto width = [](std::size_t count) {
-    return static_cast<std::uint32_t>(std::bit_width(count));
-  };
-  const std::uint32_t directory_bits =
-      std::clamp(width(rows.size()), 2U, kMaxDirectoryBits + 1) - 1;
-  const std::uint32_t filter_bits = std::clamp(width(filtered.size()), 3U, kMaxFilterBits + 3) - 3;
+  // A row of the directory for one or two entries.
+  const auto width = static_cast<std::uint32_t>(std::bit_width(rows.size()));
+  const std::uint32_t directory_bits = std::clamp(width, 2U, kMaxDirectoryBits + 1) - 1;
   std::string entries;
-  std::vector<std::uint64_t> words((std::size_t{1} << filter_bits));
   std::vector<std::uint32_t> begins((std::size_t{1} << directory_bits) + 1);
   for (const Row& row : rows) {
     put(entries, row.key);
@@ -354,9 +368,9 @@ std::string ConceptTableBuilder::finish() {
     put(entries, row.name);
     ++begins[(row.key >> (64 - directory_bits)) + 1];
   }
-  for (const std::uint64_t key : filtered) words[filter_word(key, filter_bits)] |= filter_mask(key);
-  std::string filter;
-  for (const std::uint64_t word : words) put(filter, word);
+  std::string filters;
+  const std::uint32_t filter_bits = filter.put_into(filters);
+  const std::uint32_t abbreviation_filter_bits = abbreviation_filter.put_into(filters);
   std::string directory;
   std::uint32_t begin = 0;
   for (const std::uint32_t count : begins) put(directory, begin += count);
@@ -375,11 +389,12 @@ std::string ConceptTableBuilder::finish() {
   std::string body;
   for (const std::size_t count :
        {self.sources.size(), self.languages.size(), self.concepts.size(), std::size_t{number},
-        rows.size(), std::size_t{directory_bits}, std::size_t{filter_bits}, texts.bytes().size()}) {
+        rows.size(), std::size_t{directory_bits}, std::size_t{filter_bits},
+        std::size_t{abbreviation_filter_bits}, texts.bytes().size()}) {
     put(body, static_cast<std::uint32_t>(count));
   }
   body += entries;
-  body += filter;
+  body += filters;
   body += directory;
   body += first_names;
   body.append(std::size_t{number} * 4, '\0');  // articles

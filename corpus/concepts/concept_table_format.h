@@ -5,7 +5,9 @@
 //   entries      key (8), order (4), name (4): sorted by these
 //   filter       2^filter_bits words of 8 bytes; each key sets two bits in one of them, and so do
 //   any
-//                two words of a longer name: words that share no name end a window
+//                two words of a longer name: words that share no name end a window.
+//                Abbreviations are not in it: every word is looked up as one, in little memory
+//   abbreviation filter  likewise, of 2^abbreviation_filter_bits words, for the abbreviations
 //   directory    for each value of a key's highest directory_bits bits its first entry, and the end
 //   first names  of each concept, and the end
 //   articles     of each name
@@ -34,6 +36,7 @@ struct ConceptTableCounts {
   std::uint32_t entries = 0;
   std::uint32_t directory_bits = 0;
   std::uint32_t filter_bits = 0;
+  std::uint32_t abbreviation_filter_bits = 0;
   std::uint32_t text_bytes = 0;
 };
 
@@ -41,6 +44,7 @@ struct ConceptTableParts {
   ConceptTableCounts counts;
   std::string_view entries;
   std::string_view filter;
+  std::string_view abbreviation_filter;
   std::string_view directory;
   std::string_view first_names;
   std::string_view articles;
@@ -54,7 +58,7 @@ namespace concept_format {
 
 inline constexpr std::string_view kMagic = "MDLRCON1";
 inline constexpr std::size_t kChecksumEnd = 16;  // behind the magic and the checksum
-inline constexpr std::size_t kHeaderBytes = kChecksumEnd + 8 * 4;
+inline constexpr std::size_t kHeaderBytes = kChecksumEnd + 9 * 4;
 inline constexpr std::size_t kEntryBytes = 16;
 inline constexpr std::size_t kNameBytes = 16;
 inline constexpr std::size_t kSourceBytes = 28;
@@ -91,6 +95,10 @@ inline std::uint64_t filter_word(std::uint64_t key, std::uint32_t filter_bits) {
 }
 inline std::uint64_t filter_mask(std::uint64_t key) {
   return std::uint64_t{1} << (key >> 28U & 63U) | std::uint64_t{1} << (key >> 34U & 63U);
+}
+inline bool is_in_filter(std::uint64_t key, std::string_view filter, std::uint32_t filter_bits) {
+  const std::uint64_t mask = filter_mask(key);
+  return (number_at<std::uint64_t>(filter, filter_word(key, filter_bits) * 8) & mask) == mask;
 }
 
 }  // namespace concept_format
