@@ -1,10 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <limits>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -15,8 +12,8 @@
 #include "corpus/concepts/abbreviation_reader.h"
 #include "corpus/concepts/concept_lines.h"
 #include "corpus/concepts/concept_table.h"
+#include "corpus/concepts/concept_table_writer.h"
 #include "corpus/concepts/name_keys.h"
-#include "corpus/fnv1a.h"
 
 namespace medlar {
 namespace {
@@ -24,14 +21,6 @@ namespace {
 using namespace concept_format;
 
 constexpr std::size_t kMaxLanguages = 255;
-
-/// A name, read.
-struct Reading {
-  std::vector<NameKey> keys;         // none: it cannot be found
-  std::vector<std::uint64_t> pairs;  // of any two of its words, where it has more
-  bool is_abbreviation = false;
-  bool is_word = false;  // an abbreviation that reads as a word where it is written small
-};
 
 /// True for a sequence that means something by itself.
 bool is_telling(std::string_view text, std::span<const NameWord> words) {
@@ -51,7 +40,7 @@ NameKey key_of(std::span<const NameWord> words, std::uint64_t begin) {
   return sum.key();
 }
 
-void add_keys(std::span<const NameWord> words, std::uint64_t begin, Reading& reading) {
+void add_keys(std::span<const NameWord> words, std::uint64_t begin, NameReading& reading) {
   reading.keys.push_back(key_of(words, begin));
   if (words.size() < 3) return;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -69,22 +58,7 @@ const Token* only_word(std::span<const Token> tokens) {
 
 }  // namespace
 
-struct ConceptTableBuilder::Impl {
-  struct Name {
-    std::string text;
-    ConceptNameKind kind;
-    std::uint8_t language;
-    std::uint32_t subject;
-    std::uint32_t source;
-    Reading reading;
-  };
-  struct Source {
-    std::string name;
-    std::string licence;
-    std::uint32_t concepts = 0;
-    std::uint32_t names = 0;
-    std::uint32_t left_out = 0;
-  };
+struct ConceptTableBuilder::Impl : MergedConcepts {
   /// Who has a key.
   struct Owner {
     std::uint32_t order;
@@ -94,26 +68,22 @@ struct ConceptTableBuilder::Impl {
   AnalyzerSet analyzers;
   std::vector<std::uint64_t> hashes;  // of the words of a name
   NameWords words;
-  std::vector<std::string> languages;
-  std::vector<Source> sources;
-  std::vector<std::vector<std::uint32_t>> concepts;  // their names
-  std::vector<Name> names;
   std::unordered_map<std::uint64_t, std::vector<Owner>> owners;
 
-  Reading read(const ConceptName& name, bool is_preferred);
+  NameReading read(const ConceptName& name, bool is_preferred);
   std::span<const Owner> owners_of(const NameKey& key) const;
-  std::vector<std::uint32_t> subjects_of(const Reading& reading) const;
+  std::vector<std::uint32_t> subjects_of(const NameReading& reading) const;
   std::optional<std::uint32_t> find_same(const Concept& subject,
-                                         const std::vector<Reading>& readings) const;
-  bool is_new(const Reading& reading, std::optional<std::uint32_t> subject) const;
+                                         const std::vector<NameReading>& readings) const;
+  bool is_new(const NameReading& reading, std::optional<std::uint32_t> subject) const;
   void add(Concept subject);
-  void add_name(ConceptName name, Reading reading, std::uint32_t subject);
+  void add_name(ConceptName name, NameReading reading, std::uint32_t subject);
   std::uint8_t language_number(std::string_view tag);
 };
 
 /// Finds the keys of a name.
-Reading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_preferred) {
-  Reading reading;
+NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_preferred) {
+  NameReading reading;
   if (name.text.size() > kMaxTextBytes) return reading;
   const std::string_view language = primary_tag(name.language);
   const std::span<const Token> tokens = analyzers.for_language(language).analyze(name.text);
@@ -153,7 +123,8 @@ std::span<const ConceptTableBuilder::Impl::Owner> ConceptTableBuilder::Impl::own
 }
 
 /// The concepts that have the name: in this order of its words, or else, of other sources, in any.
-std::vector<std::uint32_t> ConceptTableBuilder::Impl::subjects_of(const Reading& reading) const {
+std::vector<std::uint32_t> ConceptTableBuilder::Impl::subjects_of(
+    const NameReading& reading) const {
   std::set<std::uint32_t> exact;
   std::set<std::uint32_t> any;
   for (const NameKey& key : reading.keys) {
@@ -169,7 +140,7 @@ std::vector<std::uint32_t> ConceptTableBuilder::Impl::subjects_of(const Reading&
 
 /// The concept that a new one is, of those that are known.
 std::optional<std::uint32_t> ConceptTableBuilder::Impl::find_same(
-    const Concept& subject, const std::vector<Reading>& readings) const {
+    const Concept& subject, const std::vector<NameReading>& readings) const {
   if (!readings[0].is_abbreviation) {
     const auto known = subjects_of(readings[0]);
     if (known.size() == 1) return known.front();
@@ -190,7 +161,7 @@ std::optional<std::uint32_t> ConceptTableBuilder::Impl::find_same(
 }
 
 /// True where a name tells something about a concept that is not known yet.
-bool ConceptTableBuilder::Impl::is_new(const Reading& reading,
+bool ConceptTableBuilder::Impl::is_new(const NameReading& reading,
                                        std::optional<std::uint32_t> subject) const {
   bool has_new_key = false;
   for (const NameKey& key : reading.keys) {
@@ -207,7 +178,8 @@ bool ConceptTableBuilder::Impl::is_new(const Reading& reading,
   return has_new_key;
 }
 
-void ConceptTableBuilder::Impl::add_name(ConceptName name, Reading reading, std::uint32_t subject) {
+void ConceptTableBuilder::Impl::add_name(ConceptName name, NameReading reading,
+                                         std::uint32_t subject) {
   const auto number = static_cast<std::uint32_t>(names.size());
   const auto source = static_cast<std::uint32_t>(sources.size() - 1);
   for (const NameKey& key : reading.keys) owners[key.words].push_back({key.order, number});
@@ -219,7 +191,7 @@ void ConceptTableBuilder::Impl::add_name(ConceptName name, Reading reading, std:
 
 void ConceptTableBuilder::Impl::add(Concept subject) {
   Source& source = sources.back();
-  std::vector<Reading> readings;
+  std::vector<NameReading> readings;
   bool can_be_found = false;
   for (const ConceptName& name : subject.names) {
     readings.push_back(read(name, readings.empty()));
@@ -231,7 +203,7 @@ void ConceptTableBuilder::Impl::add(Concept subject) {
   std::optional<std::uint32_t> known = find_same(subject, readings);
   // What it is called first may be too long to be found; something of it must be.
   if (!known && readings[0].keys.empty() &&
-      std::ranges::none_of(readings, [&](const Reading& r) { return is_new(r, known); })) {
+      std::ranges::none_of(readings, [&](const NameReading& r) { return is_new(r, known); })) {
     return;
   }
   ++source.concepts;
@@ -273,138 +245,10 @@ void ConceptTableBuilder::add(Vocabulary vocabulary) {
   }
 }
 
-namespace {
-
-/// Texts, and where they are.
-class Texts {
- public:
-  std::uint32_t add(std::string_view text) {
-    const auto begin = static_cast<std::uint32_t>(bytes_.size());
-    bytes_ += text;
-    return begin;
-  }
-  void put_text(std::string& out, std::string_view text) {
-    put(out, add(text));
-    put(out, static_cast<std::uint32_t>(text.size()));
-  }
-  const std::string& bytes() const { return bytes_; }
-
- private:
-  std::string bytes_;
-};
-
-/// What may be looked up.
-class Filter {
- public:
-  void add(std::uint64_t key) { keys_.push_back(key); }
-
-  /// Appends it to `out` and tells its size, as a power of two.
-  std::uint32_t put_into(std::string& out) {
-    std::ranges::sort(keys_);
-    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-    const auto width = static_cast<std::uint32_t>(std::bit_width(keys_.size()));
-    const std::uint32_t bits = std::clamp(width, 3U, kMaxFilterBits + 3) - 3;  // 8 to 16 for a key
-    std::vector<std::uint64_t> words(std::size_t{1} << bits);
-    for (const std::uint64_t key : keys_) words[filter_word(key, bits)] |= filter_mask(key);
-    for (const std::uint64_t word : words) put(out, word);
-    return bits;
-  }
-
- private:
-  std::vector<std::uint64_t> keys_;
-};
-
-}  // namespace
-
 std::string ConceptTableBuilder::finish() {
-  const Impl self = std::move(*impl_);
+  const Impl merged = std::move(*impl_);
   *impl_ = Impl();
-
-  // Names are numbered anew, concept by concept.
-  struct Row {
-    std::uint64_t key;
-    std::uint32_t order;
-    std::uint32_t name;
-  };
-  std::vector<Row> rows;
-  Filter filter;
-  Filter abbreviation_filter;
-  std::string first_names;
-  std::string names;
-  Texts texts;
-  std::uint32_t number = 0;
-  for (std::uint32_t subject = 0; subject < self.concepts.size(); ++subject) {
-    put(first_names, number);
-    for (const std::uint32_t old : self.concepts[subject]) {
-      const Impl::Name& name = self.names[old];
-      for (const NameKey& key : name.reading.keys) {
-        rows.push_back({key.words, key.order, number});
-        (name.reading.is_abbreviation ? abbreviation_filter : filter).add(key.words);
-      }
-      for (const std::uint64_t pair : name.reading.pairs) filter.add(pair);
-      put(names, texts.add(name.text));
-      put(names, subject);
-      put(names, name.source);
-      put(names, static_cast<std::uint16_t>(name.text.size()));
-      const auto kind = static_cast<std::uint8_t>(name.kind);
-      put(names, static_cast<std::uint8_t>(kind | (name.reading.is_word ? kCommonWordFlag : 0)));
-      put(names, name.language);
-      ++number;
-    }
-  }
-  put(first_names, number);
-  std::ranges::sort(rows, [](const Row& a, const Row& b) {
-    return std::tie(a.key, a.order, a.name) < std::tie(b.key, b.order, b.name);
-  });
-
-  // A row of the directory for one or two entries.
-  const auto width = static_cast<std::uint32_t>(std::bit_width(rows.size()));
-  const std::uint32_t directory_bits = std::clamp(width, 2U, kMaxDirectoryBits + 1) - 1;
-  std::string entries;
-  std::vector<std::uint32_t> begins((std::size_t{1} << directory_bits) + 1);
-  for (const Row& row : rows) {
-    put(entries, row.key);
-    put(entries, row.order);
-    put(entries, row.name);
-    ++begins[(row.key >> (64 - directory_bits)) + 1];
-  }
-  std::string filters;
-  const std::uint32_t filter_bits = filter.put_into(filters);
-  const std::uint32_t abbreviation_filter_bits = abbreviation_filter.put_into(filters);
-  std::string directory;
-  std::uint32_t begin = 0;
-  for (const std::uint32_t count : begins) put(directory, begin += count);
-
-  std::string sources;
-  for (const Impl::Source& source : self.sources) {
-    texts.put_text(sources, source.name);
-    texts.put_text(sources, source.licence);
-    for (const std::uint32_t count : {source.concepts, source.names, source.left_out}) {
-      put(sources, count);
-    }
-  }
-  std::string languages;
-  for (const std::string& language : self.languages) texts.put_text(languages, language);
-
-  std::string body;
-  for (const std::size_t count :
-       {self.sources.size(), self.languages.size(), self.concepts.size(), std::size_t{number},
-        rows.size(), std::size_t{directory_bits}, std::size_t{filter_bits},
-        std::size_t{abbreviation_filter_bits}, texts.bytes().size()}) {
-    put(body, static_cast<std::uint32_t>(count));
-  }
-  body += entries;
-  body += filters;
-  body += directory;
-  body += first_names;
-  body.append(std::size_t{number} * 4, '\0');  // articles
-  body += names;
-  body += sources;
-  body += languages;
-  body += texts.bytes();
-  std::string bytes(kMagic);
-  put(bytes, fnv1a(body));
-  return bytes + body;
+  return concept_table_bytes(merged);
 }
 
 }  // namespace medlar

@@ -12,6 +12,9 @@
 #include "corpus/analysis/sentences.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/understanding.h"
+#include "corpus/concepts/concept_lines.h"
+#include "corpus/concepts/concept_matcher.h"
+#include "corpus/concepts/concept_table.h"
 #include "corpus/encoding.h"
 #include "corpus/reader.h"
 #include "corpus/readers/html.h"
@@ -234,6 +237,22 @@ const FixedNames& fixed_names() {
   return names;
 }
 
+const std::string& fixed_concepts() {
+  static const std::string bytes = [] {
+    ConceptTableBuilder builder;
+    builder.add(
+        parse_concept_lines("heart attack | pro: myocardial infarction | abbr: MI\n"
+                            "mitral insufficiency | abbr: MI\n"
+                            "5-HT3 antagonist\n"
+                            "type 2 diabetes"));
+    Vocabulary spanish = parse_concept_lines("cefalea | also: dolor de cabeza");
+    for (ConceptName& name : spanish.concepts.front().names) name.language = "es";
+    builder.add(std::move(spanish));
+    return builder.finish();
+  }();
+  return bytes;
+}
+
 }  // namespace
 
 void suggest(std::string_view bytes) {
@@ -265,6 +284,33 @@ void names(std::string_view bytes) {
   for (const std::string_view typed :
        {"h", "x-ray", "ray x", "crohn's d", "5ht3 anta", "hart", ""}) {
     suggester.suggest(typed, kMaxSuggestions);
+  }
+}
+
+void concepts(std::string_view bytes) {
+  std::string damaged = fixed_concepts();
+  for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
+    const auto place =
+        static_cast<unsigned char>(bytes[0]) << 8U | static_cast<unsigned char>(bytes[1]);
+    char& byte = damaged[static_cast<std::size_t>(place) % damaged.size()];
+    byte = static_cast<char>(byte ^ bytes[2]);
+  }
+  const auto table = ConceptTable::from_bytes(damaged);
+  if (!is_read(table)) return;
+  static AnalyzerSet analyzers;
+  for (const std::string_view language : {"en", "es"}) {
+    ConceptMatcher matcher(*table, language);
+    for (const std::string_view text :
+         {"heart attack, MI", "5-HT3 antagonists", "diabetes type 2", "un dolor de la cabeza"}) {
+      for (const FoundName& found :
+           matcher.find(text, analyzers.for_language(language).analyze(text))) {
+        require(found.begin < found.end && found.end <= text.size(), "names lie in the text");
+        const ConceptTable::Name name = table->name(found.name);
+        const ConceptTable::NameRange range = table->names_of(name.subject);
+        require(range.begin <= range.end && range.end <= table->names(), "concepts have names");
+        table->source(name.source);
+      }
+    }
   }
 }
 

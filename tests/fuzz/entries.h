@@ -17,6 +17,9 @@ void suggest(std::string_view bytes);
 /// from what is left of the list.
 void names(std::string_view bytes);
 
+/// Flips bytes of a table of concepts likewise, and finds names by what is left of it.
+void concepts(std::string_view bytes);
+
 // Each reads the bytes as one source file.
 void html(std::string_view bytes);
 void jsonl(std::string_view bytes);

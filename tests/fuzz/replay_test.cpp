@@ -23,9 +23,10 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"query", fuzz::query}, {"suggest", fuzz::suggest},       {"names", fuzz::names},
-    {"html", fuzz::html},   {"text", fuzz::plain_text},       {"jsonl", fuzz::jsonl},
-    {"xml", fuzz::xml},     {"evaluation", fuzz::evaluation}, {"http", fuzz::http}};
+    {"query", fuzz::query},       {"suggest", fuzz::suggest}, {"names", fuzz::names},
+    {"concepts", fuzz::concepts}, {"html", fuzz::html},       {"text", fuzz::plain_text},
+    {"jsonl", fuzz::jsonl},       {"xml", fuzz::xml},         {"evaluation", fuzz::evaluation},
+    {"http", fuzz::http}};
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;

@@ -32,7 +32,7 @@ void expect_found(const std::string& bytes, const std::vector<Row>& rows,
 }
 
 std::string english() {
-  return concept_table_bytes({{"Medlar", R"(
+  return table_of_lines({{"Medlar", R"(
 nausea | lay: queasiness
 myocardial infarction | lay: heart attack, heart attacks | abbr: MI, AMI
 shortness of breath | pro: dyspnea | uk: dyspnoea
@@ -227,13 +227,13 @@ TEST(ConceptMatcher, Abbreviations) {
 }
 
 TEST(ConceptMatcher, SpanishKnowsItsOwnNames) {
-  const std::string bytes = concept_table_bytes({{"Medlar", R"(
+  const std::string bytes = table_of_lines({{"Medlar", R"(
 infarto de miocardio | lay: ataque al corazón, infarto | abbr: IAM
 dolor de cabeza | pro: cefalea, migraña
 cáncer de pulmón
 diabetes de tipo 2)",
-                                                  "es"},
-                                                 {"other", "heart attack", "en"}});
+                                             "es"},
+                                            {"other", "heart attack", "en"}});
   expect_found(bytes,
                {{"infarto del miocardio", {"infarto del miocardio: infarto de miocardio"}},
                 {"los dolores de la cabeza", {"dolores de la cabeza: dolor de cabeza"}},
@@ -247,7 +247,7 @@ diabetes de tipo 2)",
 }
 
 TEST(ConceptMatcher, TheOrderOfTheNameGoesFirst) {
-  const std::string bytes = concept_table_bytes({{"Medlar", "blood test\ntest blood\nliver cell"}});
+  const std::string bytes = table_of_lines({{"Medlar", "blood test\ntest blood\nliver cell"}});
   expect_found(bytes, {{"blood tests", {"blood tests: blood test"}},
                        {"a test of blood", {"test of blood: test blood"}},
                        {"cell of the liver", {"cell of the liver: liver cell"}}});

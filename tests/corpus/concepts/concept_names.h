@@ -19,7 +19,7 @@ struct ConceptLines {
   std::string language = "en";
 };
 
-inline std::string concept_table_bytes(const std::vector<ConceptLines>& sources) {
+inline std::string table_of_lines(const std::vector<ConceptLines>& sources) {
   ConceptTableBuilder builder;
   for (const ConceptLines& source : sources) {
     Vocabulary vocabulary = parse_concept_lines(source.lines);

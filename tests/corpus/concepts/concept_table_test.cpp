@@ -16,9 +16,9 @@ using testing::ElementsAre;
 using testing::ElementsAreArray;
 
 TEST(ConceptTable, HoldsWhatWasAdded) {
-  std::string bytes = concept_table_bytes(
-      {{"Medlar", "heart attack | pro: myocardial infarction | abbr: MI\nnausea"},
-       {"mined", "cefalea", "es-MX"}});
+  std::string bytes =
+      table_of_lines({{"Medlar", "heart attack | pro: myocardial infarction | abbr: MI\nnausea"},
+                      {"mined", "cefalea", "es-MX"}});
   set_article_counts(bytes, std::vector<std::uint32_t>{7, 5, 3, 1, 2});
   const auto table = ConceptTable::from_bytes(bytes);
   ASSERT_TRUE(table.has_value());
@@ -78,7 +78,7 @@ TEST(ConceptTable, MergesWhatCanOnlyBeOne) {
       {{{"b", "12 | also: 3.5, a, x, being"}}, {}},
   };
   for (const Case& row : cases) {
-    const std::string bytes = concept_table_bytes(row.sources);
+    const std::string bytes = table_of_lines(row.sources);
     const auto table = ConceptTable::from_bytes(bytes);
     ASSERT_TRUE(table.has_value());
     EXPECT_THAT(listed_concepts(*table), ElementsAreArray(row.concepts));
@@ -87,8 +87,8 @@ TEST(ConceptTable, MergesWhatCanOnlyBeOne) {
 
 TEST(ConceptTable, CountsWhatEachSourceBrought) {
   const std::string bytes =
-      concept_table_bytes({{"Medlar", "nausea | also: queasiness, of the"},
-                           {"b", "queasiness | also: will\nvomiting | lay: throwing up\n12"}});
+      table_of_lines({{"Medlar", "nausea | also: queasiness, of the"},
+                      {"b", "queasiness | also: will\nvomiting | lay: throwing up\n12"}});
   const auto table = ConceptTable::from_bytes(bytes);
   ASSERT_TRUE(table.has_value());
   EXPECT_EQ(table->source(0).left_out, 1U);
@@ -99,7 +99,7 @@ TEST(ConceptTable, CountsWhatEachSourceBrought) {
 
 const std::string& some_bytes() {
   static const std::string bytes = [] {
-    std::string table = concept_table_bytes(
+    std::string table = table_of_lines(
         {{"Medlar",
           "heart attack | pro: myocardial infarction | abbr: MI\nnausea\nmitral insufficiency | "
           "abbr: MI\n5-HT3 antagonist\ntype 2 diabetes"},
@@ -157,9 +157,7 @@ TEST(ConceptTable, DamageLeadsNowhere) {
 }
 
 TEST(ConceptTable, TheSameVocabulariesMakeTheSameBytes) {
-  const auto make = [] {
-    return concept_table_bytes({{"a", "one name | also: x two"}, {"b", "pe"}});
-  };
+  const auto make = [] { return table_of_lines({{"a", "one name | also: x two"}, {"b", "pe"}}); };
   EXPECT_EQ(make(), make());
 }
 
