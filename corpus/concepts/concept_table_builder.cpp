@@ -100,6 +100,11 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
   hashes.clear();
   for (const Token& token : tokens) hashes.push_back(word_hash(token.term));
   read_name_words(tokens, hashes, words);
+  // "D&C" would be found in "vitamins D and C".
+  if (name.kind == ConceptNameKind::kAbbreviation &&
+      std::ranges::all_of(words.parts, [](const NameWord& w) { return w.end - w.begin < 3; })) {
+    return reading;
+  }
   const bool is_ours = sources.back().name == kOwnSource;
   if (!is_ours && !is_preferred && language == "en" && only != nullptr &&
       is_known_word(written_form(*only), kCommonBand)) {

@@ -1,8 +1,9 @@
 #include "corpus/concepts/name_keys.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <string>
+#include <iterator>
 
 #include "corpus/analysis/language.h"
 #include "corpus/concepts/concept_table_format.h"
@@ -23,14 +24,37 @@ constexpr std::uint64_t packed(std::string_view word) {
 
 // Words that may stand between those of a name and say nothing there. Others that queries do
 // without do count: "a" in "hepatitis A", "down" in "Down syndrome", "no" in "no fever".
-constexpr std::uint64_t kJoiningWords[] = {
-    packed("of"),  packed("in"),  packed("to"),  packed("for"), packed("with"), packed("from"),
-    packed("by"),  packed("on"),  packed("at"),  packed("an"),  packed("the"),  packed("de"),
-    packed("del"), packed("la"),  packed("el"),  packed("los"), packed("las"),  packed("en"),
-    packed("con"), packed("por"), packed("para")};
-constexpr std::uint64_t kAnds[] = {packed("and"), packed("y")};
+enum class Joining : std::uint8_t { kNot, kOf, kAnd };
 
-enum class Joining { kNot, kOf, kAnd };
+struct JoiningWord {
+  std::uint64_t word = 0;
+  Joining how = Joining::kNot;
+};
+
+constexpr JoiningWord kJoiningWords[] = {
+    {packed("of"), Joining::kOf},   {packed("in"), Joining::kOf},   {packed("to"), Joining::kOf},
+    {packed("for"), Joining::kOf},  {packed("with"), Joining::kOf}, {packed("from"), Joining::kOf},
+    {packed("by"), Joining::kOf},   {packed("on"), Joining::kOf},   {packed("at"), Joining::kOf},
+    {packed("an"), Joining::kOf},   {packed("the"), Joining::kOf},  {packed("de"), Joining::kOf},
+    {packed("del"), Joining::kOf},  {packed("la"), Joining::kOf},   {packed("el"), Joining::kOf},
+    {packed("los"), Joining::kOf},  {packed("las"), Joining::kOf},  {packed("en"), Joining::kOf},
+    {packed("con"), Joining::kOf},  {packed("por"), Joining::kOf},  {packed("para"), Joining::kOf},
+    {packed("and"), Joining::kAnd}, {packed("y"), Joining::kAnd}};
+
+/// The words by a hash of them: texts ask this of every second word.
+constexpr std::size_t kSlots = 128;
+constexpr std::size_t slot_of(std::uint64_t word) {
+  return word * 0x9E3779B97F4A7C15ULL >> (64 - 7);
+}
+constexpr std::array<JoiningWord, kSlots> kJoiningTable = [] {
+  std::array<JoiningWord, kSlots> table{};
+  for (const JoiningWord& row : kJoiningWords) {
+    std::size_t slot = slot_of(row.word);
+    while (table[slot].word != 0) slot = (slot + 1) % kSlots;
+    table[slot] = row;
+  }
+  return table;
+}();
 
 /// Only stop words of the text's language can join: "con" is a word in English.
 Joining joining(const Token& token) {
@@ -38,9 +62,11 @@ Joining joining(const Token& token) {
   const std::string_view word = written_form(token);
   if (word.size() > 4) return Joining::kNot;
   const std::uint64_t number = packed(word);
-  const auto is_it = [number](std::uint64_t other) { return number == other; };
-  if (std::ranges::any_of(kJoiningWords, is_it)) return Joining::kOf;
-  return std::ranges::any_of(kAnds, is_it) ? Joining::kAnd : Joining::kNot;
+  std::size_t slot = slot_of(number);
+  while (kJoiningTable[slot].word != number && kJoiningTable[slot].word != 0) {
+    slot = (slot + 1) % kSlots;
+  }
+  return kJoiningTable[slot].how;
 }
 
 /// Collects words, and what stands between them.
@@ -65,17 +91,23 @@ class Sequence {
   bool is_after_and_ = false;
 };
 
-/// The characters that end no clause where they stand between words, beside blanks: what joins
-/// words, or belongs to one of them.
+/// True of characters that end no clause where they stand between words: what joins words, or
+/// belongs to one of them.
 bool goes_on(std::string_view gap) {
-  constexpr std::string_view kInWords[] = {
-      " ",      "-",      "/",      "'",      "&",      "+",      "%",      "*",      "\u00A0",
-      "\u2009", "\u202F", "\u00AD", "\u2010", "\u2011", "\u2019", "\u2013", "\u00AE", "\u2122"};
+  constexpr std::string_view kAscii = " -/'&+%*";
+  constexpr std::string_view kOther[] = {"\u00A0", "\u2009", "\u202F", "\u00AD", "\u2010",
+                                         "\u2011", "\u2019", "\u2013", "\u00AE", "\u2122"};
   while (!gap.empty()) {
-    const auto* const known = std::ranges::find_if(
-        kInWords, [gap](std::string_view character) { return gap.starts_with(character); });
-    if (known == std::end(kInWords)) return false;
-    gap.remove_prefix(known->size());
+    std::size_t size = 1;
+    if (static_cast<unsigned char>(gap.front()) < 0x80) {
+      if (kAscii.find(gap.front()) == std::string_view::npos) return false;
+    } else {
+      const auto* const known = std::ranges::find_if(
+          kOther, [gap](std::string_view character) { return gap.starts_with(character); });
+      if (known == std::end(kOther)) return false;
+      size = known->size();
+    }
+    gap.remove_prefix(size);
   }
   return true;
 }
@@ -119,8 +151,8 @@ void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_
 
 bool ends_clause(std::string_view text, const Token& before, const Token& after) {
   if (after.begin <= before.end) return false;
+  if (after.begin == before.end + 1 && text[before.end] == ' ') return false;
   std::string_view gap = text.substr(before.end, after.begin - before.end);
-  if (gap == " ") return false;
   // "H. pylori" and "St. John's wort" are names; where a sentence ends so, its last word and the
   // next one's first hardly make another.
   if (gap.front() == '.' && before.end - before.begin <= 2) gap.remove_prefix(1);

@@ -75,6 +75,8 @@ TEST(ConceptTable, MergesWhatCanOnlyBeOne) {
         {"b", "gall bladder | also: will, bag, cholecyst\nhand | also: manus"}},
        {"alpha beta gamma delta epsilon zeta eta|alphabet", "gall bladder|cholecyst",
         "hand|manus"}},
+      {{{"Medlar", "dilation and curettage | abbr: D&C, C diff, x"}},
+       {"dilation and curettage|=C diff"}},
       {{{"b", "12 | also: 3.5, a, x, being"}}, {}},
   };
   for (const Case& row : cases) {
