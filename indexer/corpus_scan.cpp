@@ -9,6 +9,7 @@ namespace medlar {
 
 void CorpusScan::add(const Article& article) {
   boilerplate_->add(article);
+  concepts_.add(article);
   words_.add(article.title);
   for (const std::string& name : article.names) words_.add(name);
   for (const Section& section : article.sections) {
@@ -17,7 +18,10 @@ void CorpusScan::add(const Article& article) {
   }
 }
 
-void CorpusScan::add(CorpusScan&& other) { words_.merge(std::move(other.words_)); }
+void CorpusScan::add(CorpusScan&& other) {
+  words_.merge(std::move(other.words_));
+  concepts_.merge(std::move(other.concepts_));
+}
 
 CorpusKnowledge::CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {
   std::vector<WordSplit> splits;

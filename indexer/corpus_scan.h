@@ -12,6 +12,7 @@
 #include "corpus/article.h"
 #include "corpus/cleaning/boilerplate_scan.h"
 #include "corpus/cleaning/corpus_words.h"
+#include "corpus/concepts/corpus_concepts.h"
 
 namespace medlar {
 
@@ -26,6 +27,7 @@ class CorpusScan {
   void add(CorpusScan&& other);
 
   const CorpusWords& words() const { return words_; }
+  const CorpusConcepts& concepts() const { return concepts_; }
   std::shared_ptr<const BoilerplateScan> boilerplate() const { return boilerplate_; }
 
  private:
@@ -33,6 +35,7 @@ class CorpusScan {
       : boilerplate_(std::move(boilerplate)) {}
 
   CorpusWords words_;
+  CorpusConcepts concepts_;
   std::shared_ptr<BoilerplateScan> boilerplate_;
 };
 
