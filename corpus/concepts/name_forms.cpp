@@ -126,6 +126,7 @@ std::string name_key(std::string_view name) {
 
 std::string with_single_blanks(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
     if (!is_blank(c)) {
       out += c;

@@ -12,9 +12,12 @@
 #include "corpus/analysis/sentences.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/understanding.h"
+#include "corpus/concepts/abbreviation_definitions.h"
 #include "corpus/concepts/concept_lines.h"
 #include "corpus/concepts/concept_matcher.h"
 #include "corpus/concepts/concept_table.h"
+#include "corpus/concepts/corpus_concepts.h"
+#include "corpus/concepts/vocabulary_reader.h"
 #include "corpus/encoding.h"
 #include "corpus/reader.h"
 #include "corpus/readers/html.h"
@@ -237,6 +240,17 @@ const FixedNames& fixed_names() {
   return names;
 }
 
+void check_concepts(const Vocabulary& vocabulary) {
+  for (const Concept& subject : vocabulary.concepts) {
+    require(!subject.names.empty(), "a concept has a name");
+    for (const ConceptName& name : subject.names) {
+      const bool is_first = &name == &subject.names.front();
+      require((name.kind == ConceptNameKind::kPreferred) == is_first, "the first is preferred");
+      require(!name.text.empty() && valid_utf8(name.text) == name.text, "names are UTF-8");
+    }
+  }
+}
+
 const std::string& fixed_concepts() {
   static const std::string bytes = [] {
     ConceptTableBuilder builder;
@@ -285,6 +299,43 @@ void names(std::string_view bytes) {
        {"h", "x-ray", "ray x", "crohn's d", "5ht3 anta", "hart", ""}) {
     suggester.suggest(typed, kMaxSuggestions);
   }
+}
+
+void vocabulary(std::string_view bytes) {
+  const auto read = read_vocabulary(bytes, "fuzz");
+  if (!read) {
+    require(!read.error().hint.empty(), "a refusal says what to give");
+    return;
+  }
+  check_concepts(read->vocabulary);
+  for (const auto& [wrong, right] : read->misspellings) {
+    require(!wrong.empty() && !right.empty() && wrong != right, "a correction changes something");
+  }
+}
+
+void definitions(std::string_view bytes) {
+  std::string clean = valid_utf8(bytes);
+  std::erase(clean, '\0');
+  const std::string_view text = clean;
+  for (const AbbreviationDefinition& found : abbreviation_definitions(text)) {
+    for (const std::string_view part : {found.abbreviation, found.meaning}) {
+      require(!part.empty() && part.data() >= text.data() &&
+                  part.data() + part.size() <= text.data() + text.size(),
+              "a definition is of the text");
+      require(valid_utf8(part) == part, "characters stay whole");
+    }
+  }
+  Article article;
+  article.title = text.substr(0, text.find('\n'));
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    article.names.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  article.sections.push_back({.text = clean});
+  CorpusConcepts concepts;
+  concepts.add(article);
+  check_concepts(concepts.vocabulary());
 }
 
 void concepts(std::string_view bytes) {

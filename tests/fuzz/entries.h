@@ -20,6 +20,9 @@ void names(std::string_view bytes);
 /// Flips bytes of a table of concepts likewise, and finds names by what is left of it.
 void concepts(std::string_view bytes);
 
+void vocabulary(std::string_view bytes);   // reads them as a vocabulary
+void definitions(std::string_view bytes);  // finds abbreviations, and learns concepts from them
+
 // Each reads the bytes as one source file.
 void html(std::string_view bytes);
 void jsonl(std::string_view bytes);

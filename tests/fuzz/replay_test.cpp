@@ -22,11 +22,18 @@ struct Target {
   void (*entry)(std::string_view);
 };
 
-constexpr Target kTargets[] = {
-    {"query", fuzz::query},       {"suggest", fuzz::suggest}, {"names", fuzz::names},
-    {"concepts", fuzz::concepts}, {"html", fuzz::html},       {"text", fuzz::plain_text},
-    {"jsonl", fuzz::jsonl},       {"xml", fuzz::xml},         {"evaluation", fuzz::evaluation},
-    {"http", fuzz::http}};
+constexpr Target kTargets[] = {{"query", fuzz::query},
+                               {"suggest", fuzz::suggest},
+                               {"names", fuzz::names},
+                               {"concepts", fuzz::concepts},
+                               {"html", fuzz::html},
+                               {"text", fuzz::plain_text},
+                               {"jsonl", fuzz::jsonl},
+                               {"xml", fuzz::xml},
+                               {"evaluation", fuzz::evaluation},
+                               {"http", fuzz::http},
+                               {"vocabulary", fuzz::vocabulary},
+                               {"definitions", fuzz::definitions}};
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
