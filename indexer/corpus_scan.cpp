@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "corpus/cleaning/glued_words.h"
+#include "corpus/concepts/vocabulary_reader.h"
 
 namespace medlar {
 
@@ -23,7 +24,14 @@ void CorpusScan::add(CorpusScan&& other) {
   concepts_.merge(std::move(other.concepts_));
 }
 
-CorpusKnowledge::CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {
+CorpusKnowledge::CorpusKnowledge(const CorpusScan& scan, std::vector<Vocabulary> vocabularies)
+    : boilerplate(scan.boilerplate()) {
+  ConceptTableBuilder concepts;
+  concepts.add(own_vocabulary());
+  for (Vocabulary& vocabulary : vocabularies) concepts.add(std::move(vocabulary));
+  concepts.add(scan.concepts().vocabulary());
+  concept_bytes_ = concepts.finish();
+  concepts_ = ConceptTable::from_bytes(concept_bytes_).value();
   std::vector<WordSplit> splits;
   for (GluedWord& glued : find_glued_words(scan.words())) {
     glued_words += glued.count;

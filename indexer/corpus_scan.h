@@ -6,12 +6,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "corpus/analysis/word_splits.h"
 #include "corpus/article.h"
 #include "corpus/cleaning/boilerplate_scan.h"
 #include "corpus/cleaning/corpus_words.h"
+#include "corpus/concepts/concept_table.h"
 #include "corpus/concepts/corpus_concepts.h"
 
 namespace medlar {
@@ -41,11 +44,22 @@ class CorpusScan {
 
 /// Learnt from a whole scan. Immutable; shared between threads.
 struct CorpusKnowledge {
-  explicit CorpusKnowledge(const CorpusScan& scan);
+  /// `vocabularies` are other people's, in the order of their rank.
+  CorpusKnowledge(const CorpusScan& scan, std::vector<Vocabulary> vocabularies);
+
+  /// All concepts, without numbers of articles.
+  const ConceptTable& concepts() const { return concepts_; }
 
   std::shared_ptr<const WordSplits> word_splits;  // null where nothing was learnt
   std::uint64_t glued_words = 0;                  // occurrences of what it divides
   std::shared_ptr<const BoilerplateScan> boilerplate;
+
+  CorpusKnowledge(const CorpusKnowledge&) = delete;
+  CorpusKnowledge& operator=(const CorpusKnowledge&) = delete;
+
+ private:
+  std::string concept_bytes_;
+  ConceptTable concepts_;  // of these bytes
 };
 
 }  // namespace medlar

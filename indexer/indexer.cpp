@@ -9,6 +9,7 @@
 
 #include "indexer/article_intake.h"
 #include "indexer/copy_search.h"
+#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -20,6 +21,7 @@
 #include "indexer/shard_merge.h"
 #include "indexer/source_units.h"
 #include "indexer/source_walker.h"
+#include "indexer/vocabulary_files.h"
 #include "medlar_version.h"
 
 namespace medlar {
@@ -116,6 +118,8 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
     const auto accepted = find_reader("jsonl")->read({}, options.read);
     if (!accepted) return tl::unexpected<Error>(accepted.error());
   }
+  auto vocabularies = read_vocabulary_files(options.vocabularies);
+  if (!vocabularies) return tl::unexpected<Error>(vocabularies.error());
   auto sources = list_sources(options.paths, options.index);
   if (!sources) return tl::unexpected<Error>(sources.error());
   const auto lock = WriterLock::acquire(options.index);
@@ -145,7 +149,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   if (!copies) return tl::unexpected<Error>(copies.error());
   report.copies = *copies;
 
-  const CorpusKnowledge knowledge(intake->scan);
+  const CorpusKnowledge knowledge(intake->scan, std::move(vocabularies->vocabularies));
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;
@@ -186,6 +190,12 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   }
   if (const auto written =
           write_word_splits(*knowledge.word_splits, scratch.path() / "generation" / "glued");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  std::string concepts(knowledge.concepts().bytes());
+  set_article_counts(concepts, built->articles_of_names);
+  if (const auto written = write_concepts(concepts, scratch.path() / "generation" / "concepts");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

@@ -32,7 +32,8 @@ struct IndexOptions {
   std::filesystem::path index;
   std::string format;  // name of a reader; empty: told for each file
   ReadOptions read;
-  unsigned threads = 0;  // 0: as many as the machine has cores
+  std::vector<std::filesystem::path> vocabularies;  // of concepts, beside our own; best first
+  unsigned threads = 0;                             // 0: as many as the machine has cores
   enum class Rejects { kTolerated, kRefused } rejects = Rejects::kTolerated;
   enum class Shrink { kRefused, kAllowed } shrink = Shrink::kRefused;
   /// Called from time to time, from one thread at a time; may be empty.

@@ -16,6 +16,7 @@ namespace {
 struct ShardBuilder {
   const CorpusKnowledge& knowledge;
   AnalyzerSet analyzers = AnalyzerSet(knowledge.word_splits);
+  ConceptMarker concepts = ConceptMarker(knowledge.concepts());
   BoilerplateTally boilerplate = {};
 
   Result<CorpusCounts> build(const Shard& shard, std::size_t place);
@@ -41,7 +42,7 @@ Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) 
         find_boilerplate(*article, knowledge.boilerplate->test(publisher_print(*article)));
     boilerplate.add(*article, found, {place, number});
     const KnownArticle known{*article, found, shard.copies.at(number - 1)};
-    if (const auto added = writer->add(known, analyzers); !added) {
+    if (const auto added = writer->add(known, {analyzers, concepts}); !added) {
       return tl::unexpected<Error>(added.error());
     }
     if (!rest) continue;
@@ -60,6 +61,7 @@ Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) 
 Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard>& shards,
                                  const CorpusKnowledge& knowledge) {
   BuiltShards built;
+  built.articles_of_names.resize(knowledge.concepts().names());
   std::mutex mutex;
   std::atomic<std::size_t> next = 0;
   const auto done =
@@ -78,6 +80,9 @@ Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard
         auto seen = builder.analyzers.take_seen_words();
         const std::lock_guard lock(mutex);
         built.boilerplate.add(std::move(builder.boilerplate));
+        for (std::size_t name = 0; name < built.articles_of_names.size(); ++name) {
+          built.articles_of_names[name] += builder.concepts.articles()[name];
+        }
         for (auto& word : seen) {
           built.words[{std::move(word.word), std::move(word.term)}] += word.count;
         }

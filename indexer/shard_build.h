@@ -17,6 +17,7 @@ struct BuiltShards {
   CorpusCounts counts;
   WordCounts words;
   BoilerplateTally boilerplate;
+  std::vector<std::uint32_t> articles_of_names;  // by their numbers in the table of concepts
 };
 
 /// Writes the database of each shard, without the articles it leaves out: their stores are written

@@ -15,6 +15,7 @@
 #include <fmt/ranges.h>
 #include <xapian.h>
 
+#include "corpus/analysis/whole_name.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/section_role.h"
 #include "indexer/format/schema.h"
@@ -56,6 +57,12 @@ struct FieldText {
   std::span<const BoilerplateSentence> boilerplate = {};  // in it
 };
 
+/// What reads the texts of one article.
+struct ArticleTools {
+  Analyzer& analyzer;
+  ConceptMarker& concepts;
+};
+
 struct Posting {
   std::string_view term;
   Xapian::termpos position;
@@ -85,11 +92,12 @@ struct ShardWriter::Impl {
   // Of the article being added; kept to reuse their memory.
   std::vector<Posting> postings;
   std::vector<Posting> field_postings;
+  std::vector<unsigned> weights;  // of the tokens of a text
   std::vector<std::string_view> exact_forms;
   Xapian::termpos next_position = 0;
 
-  void add_text(const FieldText& part, Analyzer& analyzer, Xapian::Document& document);
-  Xapian::Document document_of(const KnownArticle& known, AnalyzerSet& analyzers);
+  void add_text(const FieldText& part, const ArticleTools& tools, Xapian::Document& document);
+  Xapian::Document document_of(const KnownArticle& known, const TextTools& tools);
   void add_copies(const CopyGroup& copies, Xapian::Document& document);
   Result<void> commit();
 };
@@ -176,50 +184,64 @@ void add_keyword(std::string_view value, const FieldInfo& field, Xapian::Documen
 
 /// Adds a field's text to the postings: to the ones that rank, and, for a field that can be asked
 /// for by name, to its own.
-void ShardWriter::Impl::add_text(const FieldText& part, Analyzer& analyzer,
+void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tools,
                                  Xapian::Document& document) {
   const FieldInfo& info = part.field;
-  const auto tokens = analyzer.analyze(part.text);
+  const auto tokens = tools.analyzer.analyze(part.text);
   if (tokens.empty()) return;
   const unsigned weight = std::min(info.weight, part.most_weight);
   auto repeated = part.boilerplate.begin();
+  weights.clear();
   for (const Token& token : tokens) {
     const Xapian::termpos position = next_position + token.position;
     while (repeated != part.boilerplate.end() && repeated->end <= token.begin) ++repeated;
     const bool repeats = repeated != part.boilerplate.end() && repeated->begin <= token.begin;
+    weights.push_back(repeats ? std::min(weight, kEndMatterWeight) : weight);
     if (info.weight > 0) {
-      postings.push_back(
-          {token.term, position, repeats ? std::min(weight, kEndMatterWeight) : weight});
+      postings.push_back({token.term, position, weights.back()});
       // Only of a word with diacritics does the exact form say more than the term.
       if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
     if (!info.prefix.empty()) field_postings.push_back({token.term, position, 0});
+  }
+  if (info.name == "title" || info.name == "name") {
+    tools.concepts.add_name(part.text, tokens, weights);
+    document.add_boolean_term(whole_name_term(whole_name_key(telling_words(tokens))));
+  } else if (info.weight > 0) {
+    tools.concepts.add(part.text, tokens, weights);
   }
   counts.tokens += tokens.back().position + 1;
   next_position += tokens.back().position + 1 + kPositionGap;
   add_sorted(field_postings, info, document);
 }
 
-Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, AnalyzerSet& analyzers) {
+Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const TextTools& tools) {
   const Article& article = known.article;
-  Analyzer& analyzer = analyzers.for_language(article.language);
+  const ArticleTools own{tools.analyzers.for_language(article.language), tools.concepts};
+  own.concepts.begin(article, own.analyzer);
   Xapian::Document document;
   next_position = 1;
-  add_text({article.title, field("title")}, analyzer, document);
-  for (const std::string& name : article.names) add_text({name, field("name")}, analyzer, document);
+  add_text({article.title, field("title")}, own, document);
+  for (const std::string& name : article.names) add_text({name, field("name")}, own, document);
   for (std::size_t s = 0; s < article.sections.size(); ++s) {
     const Section& section = article.sections[s];
     const unsigned most = is_end_matter(section.role) ? kEndMatterWeight : kAnyWeight;
-    add_text({section.heading, field("section"), most}, analyzer, document);
-    add_text({section.text, field("text"), most, in_section(known.boilerplate, s)}, analyzer,
-             document);
+    add_text({section.heading, field("section"), most}, own, document);
+    add_text({section.text, field("text"), most, in_section(known.boilerplate, s)}, own, document);
     counts.sections += 1;
     counts.text_bytes += section.text.size();
   }
   for (const auto* people : {&article.authors, &article.reviewers}) {
-    for (const std::string& name : *people) add_text({name, field("author")}, analyzer, document);
+    for (const std::string& name : *people) add_text({name, field("author")}, own, document);
   }
   add_sorted(postings, field("text"), document);
+  const MarkedConcepts marked = own.concepts.finish();
+  for (const MarkedConcept& subject : marked.all) {
+    document.add_term(std::string(subject.term), subject.weight);
+  }
+  for (const std::string& preferred : marked.names_of_article) {
+    document.add_boolean_term(named_concept_term(preferred));
+  }
 
   std::ranges::sort(exact_forms);
   exact_forms.erase(std::unique(exact_forms.begin(), exact_forms.end()), exact_forms.end());
@@ -289,11 +311,11 @@ Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
   });
 }
 
-Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, AnalyzerSet& analyzers) {
+Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, const TextTools& tools) {
   const Article& article = known.article;
   return xapian_writing_guard([&]() -> Result<std::uint32_t> {
-    const Xapian::docid number = impl_->database.add_document(impl_->document_of(known, analyzers));
-    analyzers.trim();
+    const Xapian::docid number = impl_->database.add_document(impl_->document_of(known, tools));
+    tools.analyzers.trim();
     impl_->counts.articles += 1;
     impl_->counts.boilerplate_articles += known.boilerplate.empty() ? 0 : 1;
     for (const BoilerplateSentence& sentence : known.boilerplate) {

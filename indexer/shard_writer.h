@@ -16,6 +16,7 @@
 #include "corpus/cleaning/boilerplate.h"
 #include "corpus/cleaning/copy_finder.h"
 #include "corpus/error.h"
+#include "indexer/concept_marker.h"
 
 namespace medlar {
 
@@ -33,6 +34,12 @@ struct CorpusCounts {
   void add(const CorpusCounts& other);
 };
 
+/// What reads an article's texts; of one thread.
+struct TextTools {
+  AnalyzerSet& analyzers;
+  ConceptMarker& concepts;
+};
+
 /// An article, and what the others have told about it.
 struct KnownArticle {
   const Article& article;
@@ -48,7 +55,7 @@ class ShardWriter {
   ~ShardWriter();
 
   /// Adds an article that has text; returns its number in this shard, from 1 up.
-  Result<std::uint32_t> add(const KnownArticle& known, AnalyzerSet& analyzers);
+  Result<std::uint32_t> add(const KnownArticle& known, const TextTools& tools);
 
   /// Puts everything added on disk and closes the shard.
   Result<void> finish();

@@ -112,6 +112,16 @@ bool is_filter(const QueryNode& node) {
   return node.kind == QueryNode::Kind::kKeyword || node.kind == QueryNode::Kind::kDateRange;
 }
 
+/// A whole name: nothing is counted, so that an article that has it gets just its weight.
+Query name_query(const QueryNode& node, const RankingParameters& ranking) {
+  const double weight = ranking.whole_name * node.mass * (ranking.k1 * kBodyWeight + 1);
+  std::vector<Query> forms;
+  if (!node.parts.empty()) forms.emplace_back(whole_name_term(node.parts.front().stems.front()));
+  if (forms.empty()) forms.emplace_back(named_concept_term(node.text));
+  return Query(Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
+               any(forms));
+}
+
 Query group_query(const QueryNode& group, const Lexicon& lexicon,
                   const RankingParameters& ranking) {
   std::vector<Query> required;
@@ -170,7 +180,9 @@ Query unweighted_query(const QueryNode& node, const Lexicon& lexicon,
     case QueryNode::Kind::kDateRange:
       return date_query(info, node);
     case QueryNode::Kind::kConcept:
-      return Query(concept_term(node.text));
+      return Query(Query::OP_SCALE_WEIGHT, Query(concept_term(node.text)), ranking.concept_names);
+    case QueryNode::Kind::kName:
+      return name_query(node, ranking);
     case QueryNode::Kind::kGroup:
       return group_query(node, lexicon, ranking);
   }

@@ -453,6 +453,7 @@ QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
         {fmt::format("only the first {} bytes of the query are used", kMaxQueryBytes),
          kMaxQueryBytes, query.size()});
   }
+  tree.text = text;
   WordMaker words(languages, text, analyzers);
   tree.language = words.language();
   const bool is_prose = Parser(text, words, tree).parse();

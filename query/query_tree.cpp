@@ -49,10 +49,24 @@ std::string to_string(const QueryNode& node) {
       return fmt::format("{}{}..{}", field, node.from, node.to);
     case QueryNode::Kind::kConcept:
       return fmt::format("{{{}}}", node.text);
+    case QueryNode::Kind::kName:
+      return fmt::format("[{}]", node.text);
     case QueryNode::Kind::kGroup:
       return clauses_of(node);
   }
   return {};
+}
+
+std::string free_text(const QueryTree& tree) {
+  std::string text(tree.text.size(), ';');
+  for (const QueryRange& range : tree.free_text) {
+    text.replace(range.begin, range.end - range.begin, tree.text, range.begin,
+                 range.end - range.begin);
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (tree.text[i] == ' ' || tree.text[i] == '\t' || tree.text[i] == '\n') text[i] = ' ';
+  }
+  return text;
 }
 
 std::vector<const QueryNode*> sought_leaves(const QueryNode& node) {

@@ -23,7 +23,7 @@ enum class Occur { kOptional, kRequired, kExcluded };
 struct QueryClause;
 
 struct QueryNode {
-  enum class Kind { kWord, kPhrase, kNear, kPrefix, kKeyword, kDateRange, kConcept, kGroup };
+  enum class Kind { kWord, kPhrase, kNear, kPrefix, kKeyword, kDateRange, kConcept, kName, kGroup };
 
   Kind kind = Kind::kGroup;
   std::string field;      // "title"; empty means anywhere
@@ -31,10 +31,12 @@ struct QueryNode {
   std::size_t begin = 0;  // kWord: bytes of the query
   std::size_t end = 0;
   double weight = 1;  // what it counts in ranking, as a share of what it would
+  double mass = 0;    // kName: idf of its words, all together
 
   // kWord: the smallest parts of the word ("5", "ht3"), and its wider forms ("5ht3").
   // kPhrase, kNear: the words in order, each by its smallest parts.
   // kPrefix: the folded beginning as parts[0].stems[0].
+  // kName: the key of a whole name, as parts[0].stems[0].
   std::vector<QueryTerm> parts;
   std::vector<QueryTerm> wholes;
   bool is_stop_word = false;  // kWord
@@ -67,14 +69,19 @@ struct QueryRange {
 };
 
 struct QueryTree {
-  QueryNode root;                    // always a group; without clauses when nothing was asked
-  std::string language;              // the query's own, as told or as its words suggest
+  std::string text;      // what was read: the query as valid UTF-8, cut where it is too long
+  QueryNode root;        // always a group; without clauses when nothing was asked
+  std::string language;  // the query's own, as told or as its words suggest
   std::vector<std::string> dropped;  // words left out, as typed
   std::vector<Diagnostic> diagnostics;
   /// What is neither quoted nor in a field nor excluded, in order: words that may be read freely,
   /// as names of concepts and as misspelled.
   std::vector<QueryRange> free_text;
 };
+
+/// The text of the tree with every byte that may not be read freely made a mark that parts clauses:
+/// offsets stay.
+std::string free_text(const QueryTree& tree);
 
 /// A readable line: `asthma "lung clot" +title:cough -smok* (a b)`. '+' marks what is required,
 /// '-' what is excluded, '^0.5' what counts less than it would, '{}' a concept.

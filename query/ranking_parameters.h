@@ -20,6 +20,11 @@ struct RankingParameters {
   // by less than 0.002 nDCG@10 on NFCorpus and MedQuAD.
   double joined_word = 0.5;
   double as_spelt = 0.5;
+  // What the concept that words name adds to the words, as a share of its own weight.
+  double concept_names = 0.5;
+  // What a title or name that stands in the query as a whole adds, as a share of the most that its
+  // words can score in a text.
+  double whole_name = 0.6;
 
   bool operator==(const RankingParameters&) const = default;
 };

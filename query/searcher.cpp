@@ -14,6 +14,7 @@
 #include "corpus/analysis/analyzer_set.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
+#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/schema.h"
@@ -22,6 +23,8 @@
 #include "query/facet_counter.h"
 #include "query/match_deadline.h"
 #include "query/query_compiler.h"
+#include "query/query_concepts.h"
+#include "query/query_names.h"
 #include "query/query_parser.h"
 
 namespace medlar {
@@ -32,6 +35,9 @@ constexpr double kMinNormalizedLength = 0.1;
 
 // Words that rank; of a longer message the rarest are used (limits: research on hostile queries).
 constexpr std::size_t kMaxRankedWords = 64;
+
+// What showing a concept by any of its names is worth in a snippet, in parts of its idf.
+constexpr double kConceptShown = 1;
 
 // Matches counted beyond the page that is shown, so that small totals are exact.
 constexpr Xapian::doccount kCheckAtLeast = 1000;
@@ -53,6 +59,7 @@ struct Searcher::Impl {
   Xapian::Database database;
   std::optional<Lexicon> lexicon;
   std::optional<ArticleStore> store;
+  std::optional<ConceptsFile> concepts;
   BoilerplateSet boilerplate;
   IndexMetadata metadata;
   RankingParameters ranking;
@@ -60,14 +67,19 @@ struct Searcher::Impl {
   QueryLanguages languages;
   AnalyzerSet analyzers;
   std::map<std::string, SentenceSplitter> splitters;
+  std::map<std::string, ConceptMatcher> matchers;  // by language
 
-  double idf(const std::string& stem) const {
-    const double n = database.get_termfreq(stem_term(field("text"), stem));
+  double idf(const std::string& stem) const { return idf_of_term(stem_term(field("text"), stem)); }
+
+  double idf_of_term(const std::string& term) const {
+    const double n = database.get_termfreq(term);
     const double all = std::max(1.0, static_cast<double>(database.get_doccount()));
     return std::log(1 + all / (n + 0.5));
   }
 
   Result<QueryTree> parse(const SearchRequest& request);
+  QueryConcepts add_concepts(QueryTree& tree);
+  void add_names(QueryTree& tree);
   void keep_rarest_words(QueryTree& tree) const;
   SnippetTerms snippet_terms(const QueryTree& tree) const;
   Result<Article> article(std::string_view id) const;
@@ -112,6 +124,38 @@ Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
   }
   keep_rarest_words(tree);
   return tree;
+}
+
+/// The concepts that the query names, which become clauses of it.
+QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
+  const auto term = [this](std::uint32_t subject) {
+    return concept_term(concepts->table().name(concepts->table().names_of(subject).begin).text);
+  };
+  const KnownConcepts known{
+      .table = concepts->table(),
+      .languages = languages.index,
+      .articles = [&](std::uint32_t subject) -> std::uint64_t {
+        return database.get_termfreq(term(subject));
+      },
+      .articles_with = [&](std::uint32_t subject,
+                           const std::vector<const QueryNode*>& words) -> std::uint64_t {
+        std::vector<Xapian::Query> any;
+        for (const QueryNode* word : words) any.push_back(compile_query(*word, *lexicon, ranking));
+        Xapian::Enquire both(database);
+        both.set_weighting_scheme(Xapian::BoolWeight());
+        both.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(term(subject)),
+                                     Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end())));
+        return both.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+      }};
+  return medlar::add_concepts(known, analyzers, tree);
+}
+
+void Searcher::Impl::add_names(QueryTree& tree) {
+  const KnownNames known{
+      .idf = [this](std::string_view stem) { return idf(std::string(stem)); },
+      .exists =
+          [this](const std::string& key) { return database.term_exists(whole_name_term(key)); }};
+  medlar::add_names(known, analyzers, tree);
 }
 
 /// One clause for each distinct optional word of the message, and no more than can be ranked.
@@ -205,6 +249,10 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
       case QueryNode::Kind::kKeyword:
       case QueryNode::Kind::kDateRange:
       case QueryNode::Kind::kConcept:
+        terms.concepts.push_back(
+            {leaf->subject, kConceptShown * idf_of_term(concept_term(leaf->text))});
+        break;
+      case QueryNode::Kind::kName:
       case QueryNode::Kind::kGroup:
         break;
     }
@@ -306,8 +354,12 @@ Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const Search
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter = splitters.try_emplace(article.language, article.language).first;
     const auto repeated = boilerplate_of(article);
-    hit.snippet = make_snippet({article, repeated}, terms, analyzers.for_language(article.language),
-                               splitter->second, request.snippet);
+    ConceptMatcher& names =
+        matchers.try_emplace(article.language, concepts->table(), primary_tag(article.language))
+            .first->second;
+    hit.snippet =
+        make_snippet({article, repeated, &names}, terms, analyzers.for_language(article.language),
+                     splitter->second, request.snippet);
     const Section& section = article.sections.at(hit.snippet.section);
     hit.section_heading = section.heading;
     hit.section_anchor = section.anchor;
@@ -384,6 +436,9 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto splits = read_word_splits(generation.word_splits());
     if (!splits) return tl::unexpected<Error>(splits.error());
     impl->analyzers = AnalyzerSet(std::move(*splits));
+    auto concepts = ConceptsFile::open(generation.concepts());
+    if (!concepts) return tl::unexpected<Error>(concepts.error());
+    impl->concepts.emplace(std::move(*concepts));
     auto store = ArticleStore::open(generation.articles());
     if (!store) return tl::unexpected<Error>(store.error());
     impl->store.emplace(std::move(*store));
@@ -427,6 +482,15 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     auto tree = self.parse(request);
     if (!tree) return tl::unexpected<Error>(tree.error());
     SearchResponse response;
+    if (request.expansion == SearchRequest::Expansion::kDone) {
+      QueryConcepts named = self.add_concepts(*tree);
+      for (const FoundConcept& found : named.found) {
+        response.added.insert(response.added.end(), found.added.begin(), found.added.end());
+      }
+      response.concepts = std::move(named.found);
+      response.abbreviations = std::move(named.abbreviations);
+    }
+    self.add_names(*tree);
     response.query = request.query;
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);

@@ -17,6 +17,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "query/copies.h"
+#include "query/interpretation.h"
 #include "query/query_tree.h"
 #include "query/ranking_parameters.h"
 #include "query/snippet.h"
@@ -94,35 +95,6 @@ struct Hit {
   std::vector<ScorePart> parts;  // when asked to explain
   std::vector<AlsoAt> also_at;   // the first of the articles that this hit stands for
   std::uint64_t copies = 0;      // all of them
-};
-
-/// A word of the query that no one knows, and the one that was looked for beside it.
-struct Correction {
-  std::string from;  // as typed
-  std::string to;
-  std::size_t begin = 0;  // bytes of the query
-  std::size_t end = 0;
-};
-
-/// Words of the query that are a concept's name.
-struct FoundConcept {
-  std::string text;                // as typed
-  std::string preferred;           // what the concept is called first
-  std::vector<std::string> added;  // its other names that articles have, which were looked for too
-  std::size_t begin = 0;           // bytes of the query
-  std::size_t end = 0;
-};
-
-/// An abbreviation of the query that means several things.
-struct AmbiguousAbbreviation {
-  struct Sense {
-    std::string meaning;         // the concept's preferred name
-    std::uint64_t articles = 0;  // that have the concept
-    std::string query;           // the query with this meaning in the abbreviation's place
-  };
-  std::string text;           // as typed
-  std::vector<Sense> senses;  // the likeliest first
-  bool is_decided = false;    // the query's other words tell that the first is meant
 };
 
 struct SearchResponse {

@@ -39,20 +39,19 @@ struct Match {
   std::size_t word;  // number of the sought word, phrase or prefix
 };
 
-/// The sought words and phrases, numbered: words first, then phrases, then prefixes.
+/// The sought words and phrases, numbered: words first, then phrases, prefixes, concepts.
 class Sought {
  public:
-  explicit Sought(const SnippetTerms& terms) : terms_(terms) {
+  Sought(const SnippetTerms& terms, ConceptMatcher* names) : terms_(terms), names_(names) {
     for (std::size_t i = 0; i < terms.words.size(); ++i) {
       words_.emplace(terms.words[i].stem, i);
     }
   }
 
-  std::size_t size() const {
-    return terms_.words.size() + terms_.phrases.size() + terms_.prefixes.size();
-  }
+  std::size_t size() const { return first_concept() + terms_.concepts.size(); }
 
   double weight(std::size_t number) const {
+    if (number >= first_concept()) return terms_.concepts[number - first_concept()].weight;
     if (number < terms_.words.size()) return terms_.words[number].weight;
     number -= terms_.words.size();
     return number < terms_.phrases.size() ? terms_.phrases[number].weight : 1.0;
@@ -71,6 +70,7 @@ class Sought {
       }
     }
     find_phrases(tokens, matches);
+    find_concepts(text, tokens, matches);
     std::ranges::sort(matches, [](const Match& a, const Match& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
@@ -111,7 +111,28 @@ class Sought {
     }
   }
 
+  std::size_t first_concept() const {
+    return terms_.words.size() + terms_.phrases.size() + terms_.prefixes.size();
+  }
+
+  void find_concepts(std::string_view text, std::span<const Token> tokens,
+                     std::vector<Match>& matches) const {
+    if (terms_.concepts.empty() || names_ == nullptr) return;
+    std::size_t token = 0;
+    for (const FoundName& name : names_->find(text, tokens)) {
+      const auto sought =
+          std::ranges::find(terms_.concepts, names_->table().name(name.name).subject,
+                            &SnippetTerms::NamedConcept::subject);
+      if (sought == terms_.concepts.end()) continue;
+      while (token + 1 < tokens.size() && tokens[token].begin < name.begin) ++token;
+      matches.push_back(
+          {name.begin, name.end, tokens[token].position,
+           first_concept() + static_cast<std::size_t>(sought - terms_.concepts.begin())});
+    }
+  }
+
   const SnippetTerms& terms_;
+  ConceptMatcher* names_;
   std::unordered_map<std::string_view, std::size_t> words_;
 };
 
@@ -472,7 +493,7 @@ std::optional<Shown> choose(const SnippetSource& source, const Sought& sought, A
 
 Snippet make_snippet(const SnippetSource& source, const SnippetTerms& terms, Analyzer& analyzer,
                      SentenceSplitter& sentences, const SnippetOptions& options) {
-  const Sought sought(terms);
+  const Sought sought(terms, source.names);
   Snippet snippet;
   const auto shown = choose(source, sought, analyzer, sentences, options.max_characters);
   if (!shown) return snippet;

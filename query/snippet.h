@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "corpus/analysis/sentences.h"
 #include "corpus/article.h"
 #include "corpus/cleaning/boilerplate.h"
+#include "corpus/concepts/concept_matcher.h"
 
 namespace medlar {
 
@@ -42,9 +44,14 @@ struct SnippetTerms {
     std::vector<std::string> stems;  // at successive positions
     double weight = 1;
   };
+  struct NamedConcept {
+    std::uint32_t subject;
+    double weight = 1;
+  };
   std::vector<Word> words;
-  std::vector<Phrase> phrases;        // their words are marked only where they stand together
-  std::vector<std::string> prefixes;  // of folded words
+  std::vector<Phrase> phrases;         // their words are marked only where they stand together
+  std::vector<std::string> prefixes;   // of folded words
+  std::vector<NamedConcept> concepts;  // by any of their names
 };
 
 struct SnippetOptions {
@@ -55,6 +62,7 @@ struct SnippetOptions {
 struct SnippetSource {
   const Article& article;
   std::span<const BoilerplateSentence> boilerplate = {};
+  ConceptMatcher* names = nullptr;  // of the article's language; null: concepts are not looked for
 };
 
 /// `analyzer` and `sentences` must be of the article's language. An article in which nothing is

@@ -7,8 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/analysis/analyzer.h"
+#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/schema.h"
+#include "query/render/page_text.h"
 #include "query/searcher.h"
 #include "query/suggester.h"
 #include "tools/boilerplate_report.h"
@@ -48,7 +50,41 @@ std::string_view kind_name(FieldKind kind) {
   return {};
 }
 
-std::string text_info(const Searcher& searcher, const NameList& names, const std::string& index) {
+/// What an index says beside its description.
+struct IndexParts {
+  const NameList& names;
+  const ConceptTable& concepts;
+};
+
+std::string vocabulary_lines(const ConceptTable& table) {
+  std::string text = fmt::format("concepts    {} with {} names", grouped(table.concepts()),
+                                 grouped(table.names()));
+  text += table.sources() > 0 ? ", by source:\n" : "\n";
+  for (std::uint32_t number = 0; number < table.sources(); ++number) {
+    const ConceptTable::Source source = table.source(number);
+    text += fmt::format("            {}: {} concepts, {} names of its own", source.name,
+                        grouped(source.concepts), grouped(source.names));
+    if (source.left_out > 0) text += fmt::format(", {} left out", grouped(source.left_out));
+    text += fmt::format("; licence: {}\n", source.licence.empty() ? "not told" : source.licence);
+  }
+  return text;
+}
+
+Json vocabulary_json(const ConceptTable& table) {
+  Json sources = Json::array();
+  for (std::uint32_t number = 0; number < table.sources(); ++number) {
+    const ConceptTable::Source source = table.source(number);
+    sources.push_back({{"source", source.name},
+                       {"licence", source.licence.empty() ? Json(nullptr) : Json(source.licence)},
+                       {"concepts", source.concepts},
+                       {"names", source.names},
+                       {"left_out", source.left_out}});
+  }
+  return sources;
+}
+
+std::string text_info(const Searcher& searcher, const IndexParts& parts, const std::string& index) {
+  const NameList& names = parts.names;
   const IndexMetadata& about = searcher.metadata();
   std::vector<unsigned> kept;
   for (const Generation& g : generations(index)) kept.push_back(g.number);
@@ -62,15 +98,16 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
                       static_cast<double>(names.bytes()) / 1e6);
   if (names.left_out() > 0) text += fmt::format(", {} left out", names.left_out());
   text += '\n';
+  text += vocabulary_lines(parts.concepts);
   if (about.boilerplate_sentences > 0) {
     text += fmt::format("boilerplate {}; --boilerplate lists them\n",
                         to_text(boilerplate_counts(about)));
   }
   for (const auto& [title, counts] :
        {std::pair{"languages", &about.languages}, std::pair{"sources", &about.sources}}) {
-    std::vector<std::string> parts;
-    for (const auto& [name, count] : *counts) parts.push_back(fmt::format("{} {}", name, count));
-    if (!parts.empty()) text += fmt::format("{:<11} {}\n", title, fmt::join(parts, ", "));
+    std::vector<std::string> items;
+    for (const auto& [name, count] : *counts) items.push_back(fmt::format("{} {}", name, count));
+    if (!items.empty()) text += fmt::format("{:<11} {}\n", title, fmt::join(items, ", "));
   }
   if (about.copy_groups > 0) {
     text += fmt::format("copies      {} word for word, {} nearly, in {} groups\n",
@@ -84,7 +121,8 @@ std::string text_info(const Searcher& searcher, const NameList& names, const std
   return text;
 }
 
-Json json_info(const Searcher& searcher, const NameList& names, const std::string& index) {
+Json json_info(const Searcher& searcher, const IndexParts& parts, const std::string& index) {
+  const NameList& names = parts.names;
   const IndexMetadata& about = searcher.metadata();
   Json fields = Json::array();
   for (const FieldInfo& f : kFields) {
@@ -112,6 +150,9 @@ Json json_info(const Searcher& searcher, const NameList& names, const std::strin
               {"names", names.size()},
               {"names_bytes", names.bytes()},
               {"names_left_out", names.left_out()},
+              {"concepts", parts.concepts.concepts()},
+              {"concept_names", parts.concepts.names()},
+              {"vocabularies", vocabulary_json(parts.concepts)},
               {"boilerplate", to_json(boilerplate_counts(about))},
               {"languages", about.languages},
               {"sources", about.sources},
@@ -126,7 +167,11 @@ int run_info(const InfoOptions& options) {
   if (!searcher) return fail(searcher.error(), options.format);
   const auto suggester = Suggester::open(options.index);
   if (!suggester) return fail(suggester.error(), options.format);
-  const NameList& names = suggester->names();
+  const auto concepts = current_generation(options.index).and_then([](const Generation& found) {
+    return ConceptsFile::open(found.concepts());
+  });
+  if (!concepts) return fail(concepts.error(), options.format);
+  const IndexParts parts{suggester->names(), concepts->table()};
   std::vector<ListedBoilerplate> boilerplate;
   if (options.boilerplate) {
     auto list = current_generation(options.index).and_then([](const Generation& generation) {
@@ -136,12 +181,12 @@ int run_info(const InfoOptions& options) {
     boilerplate = std::move(*list);
   }
   if (options.format == "json") {
-    Json json = json_info(*searcher, names, options.index);
+    Json json = json_info(*searcher, parts, options.index);
     if (options.boilerplate) json["boilerplate_sentences"] = to_json(boilerplate);
     print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   } else {
     print(options.boilerplate ? boilerplate_lines(boilerplate, boilerplate.size())
-                              : text_info(*searcher, names, options.index));
+                              : text_info(*searcher, parts, options.index));
   }
   return kExitDone;
 }

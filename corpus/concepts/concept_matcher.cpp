@@ -51,13 +51,13 @@ void ConceptMatcher::find_in_clause(std::span<const Token> tokens,
   find_windows(words_.wholes);
 }
 
-void ConceptMatcher::find_windows(std::span<const NameWord> words) {
+void ConceptMatcher::find_windows(std::span<const KeyedWord> words) {
   for (std::size_t first = 0; first < words.size(); ++first) {
     NameKeySum sum(name_begin_);
     Window window{.begin = words[first].begin};
     const std::size_t end = std::min(words.size(), first + kMaxNameWords);
     for (std::size_t i = first; i < end; ++i) {
-      const NameWord& word = words[i];
+      const KeyedWord& word = words[i];
       if (i > first) {
         if (word.joining > kMaxJoiningWords) break;
         NameKeySum pair(name_begin_);

@@ -35,6 +35,8 @@ class ConceptMatcher {
   /// common word. Valid until the next call.
   std::span<const FoundName> find(std::string_view text, std::span<const Token> tokens);
 
+  const ConceptTable& table() const { return table_; }
+
  private:
   /// Words of a name lie between these.
   struct Window {
@@ -45,7 +47,7 @@ class ConceptMatcher {
   };
 
   void find_in_clause(std::span<const Token> tokens, std::span<const std::uint64_t> hashes);
-  void find_windows(std::span<const NameWord> words);
+  void find_windows(std::span<const KeyedWord> words);
   void add_names(const NameKey& key, const Window& window);
   void add_abbreviations(AbbreviationReader& reader, std::size_t token);
   void put_in_order();

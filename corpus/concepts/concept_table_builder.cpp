@@ -23,10 +23,10 @@ using namespace concept_format;
 constexpr std::size_t kMaxLanguages = 255;
 
 /// True for a sequence that means something by itself.
-bool is_telling(std::string_view text, std::span<const NameWord> words) {
+bool is_telling(std::string_view text, std::span<const KeyedWord> words) {
   if (words.empty() || words.size() > kMaxNameWords) return false;
   if (words.size() == 1 && words[0].end - words[0].begin < 2) return false;
-  return std::ranges::any_of(words, [&](const NameWord& word) {
+  return std::ranges::any_of(words, [&](const KeyedWord& word) {
     const std::string_view written = text.substr(word.begin, word.end - word.begin);
     return !word.is_stop_word && !std::ranges::all_of(written, [](char c) {
       return is_digit(c) || c == '.' || c == ',';
@@ -34,13 +34,13 @@ bool is_telling(std::string_view text, std::span<const NameWord> words) {
   });
 }
 
-NameKey key_of(std::span<const NameWord> words, std::uint64_t begin) {
+NameKey key_of(std::span<const KeyedWord> words, std::uint64_t begin) {
   NameKeySum sum(begin);
-  for (const NameWord& word : words) sum.add(word.hash);
+  for (const KeyedWord& word : words) sum.add(word.hash);
   return sum.key();
 }
 
-void add_keys(std::span<const NameWord> words, std::uint64_t begin, NameReading& reading) {
+void add_keys(std::span<const KeyedWord> words, std::uint64_t begin, NameReading& reading) {
   reading.keys.push_back(key_of(words, begin));
   if (words.size() < 3) return;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -102,7 +102,7 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
   read_name_words(tokens, hashes, words);
   // "D&C" would be found in "vitamins D and C".
   if (name.kind == ConceptNameKind::kAbbreviation &&
-      std::ranges::all_of(words.parts, [](const NameWord& w) { return w.end - w.begin < 3; })) {
+      std::ranges::all_of(words.parts, [](const KeyedWord& w) { return w.end - w.begin < 3; })) {
     return reading;
   }
   const bool is_ours = sources.back().name == kOwnSource;
@@ -113,7 +113,7 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
   const std::uint64_t begin = name_key_begin(language);
   // "CD4+" is not CD4: a whole of one part has no other sequence.
   const bool has_parts =
-      std::ranges::none_of(words.wholes, [](const NameWord& word) { return word.parts == 1; });
+      std::ranges::none_of(words.wholes, [](const KeyedWord& word) { return word.parts == 1; });
   if (has_parts && is_telling(name.text, words.parts)) {
     add_keys(words.parts, begin, reading);
   }

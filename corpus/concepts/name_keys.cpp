@@ -72,7 +72,7 @@ Joining joining(const Token& token) {
 /// Collects words, and what stands between them.
 class Sequence {
  public:
-  explicit Sequence(std::vector<NameWord>& words) : words_(words) { words_.clear(); }
+  explicit Sequence(std::vector<KeyedWord>& words) : words_(words) { words_.clear(); }
 
   void add(const Token& token, std::uint64_t hash, std::uint8_t parts) {
     words_.push_back(
@@ -86,7 +86,7 @@ class Sequence {
   }
 
  private:
-  std::vector<NameWord>& words_;
+  std::vector<KeyedWord>& words_;
   std::uint8_t joining_ = 0;
   bool is_after_and_ = false;
 };

@@ -16,7 +16,7 @@
 namespace medlar {
 
 /// A word that counts, with its place in the text.
-struct NameWord {
+struct KeyedWord {
   std::uint64_t hash = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -28,8 +28,8 @@ struct NameWord {
 
 /// The words of a name, or of a text between marks of punctuation.
 struct NameWords {
-  std::vector<NameWord> parts;   // compounds in their smallest parts
-  std::vector<NameWord> wholes;  // compounds as one word; empty where there is none
+  std::vector<KeyedWord> parts;   // compounds in their smallest parts
+  std::vector<KeyedWord> wholes;  // compounds as one word; empty where there is none
 };
 
 /// Replaces `words` by those of `tokens`, whose terms have these hashes (word_hash).

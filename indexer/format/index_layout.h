@@ -9,6 +9,7 @@
 //       words           the lexicon (lexicon.h)
 //       names           what can be suggested (name_list.h)
 //       boilerplate     sentences that repeat (boilerplate_list.h)
+//       concepts        what the index knows by several names (corpus/concepts/concept_table.h)
 //       glued           words that are several ones (word_splits.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
@@ -34,6 +35,7 @@ struct Generation {
   std::filesystem::path lexicon() const { return directory / "words"; }
   std::filesystem::path names() const { return directory / "names"; }
   std::filesystem::path boilerplate() const { return directory / "boilerplate"; }
+  std::filesystem::path concepts() const { return directory / "concepts"; }
   std::filesystem::path word_splits() const { return directory / "glued"; }
 };
 

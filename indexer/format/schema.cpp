@@ -47,6 +47,14 @@ std::string concept_term(std::string_view preferred) {
   return short_term(kConceptPrefix, fold_word(preferred).folded);
 }
 
+std::string named_concept_term(std::string_view preferred) {
+  return short_term(kNamedConceptPrefix, fold_word(preferred).folded);
+}
+
+std::string whole_name_term(std::string_view key) {
+  return short_term(kWholeNamePrefix, std::string(key));
+}
+
 std::string copy_term(const CopyField& field, std::string_view group) {
   return std::string(field.prefix).append(group);
 }

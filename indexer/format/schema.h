@@ -76,6 +76,11 @@ inline constexpr CopyField kNearCopies{"XCOPYN", 9};
 /// adds up what each occurrence of any name weighs in its field. No field either.
 inline constexpr std::string_view kConceptPrefix = "XCON";
 
+/// A whole title or other name of an article, by its key (corpus/analysis/whole_name.h), and a
+/// concept that one of them is a name of, by its preferred name.
+inline constexpr std::string_view kWholeNamePrefix = "XWHOLE";
+inline constexpr std::string_view kNamedConceptPrefix = "XNAMED";
+
 namespace schema_check {
 constexpr bool are_distinct() {
   for (const FieldInfo& info : kFields) {
@@ -122,6 +127,10 @@ std::string copy_term(const CopyField& field, std::string_view group);
 
 /// The term of a concept, by its preferred name.
 std::string concept_term(std::string_view preferred);
+std::string named_concept_term(std::string_view preferred);
+
+/// The term of a whole name, by its key.
+std::string whole_name_term(std::string_view key);
 
 /// What a title sorts by: folded, and cut to a length that sorts all real titles.
 std::string title_sort_key(std::string_view title);

@@ -1,0 +1,22 @@
+// The words that tell a name from others, and one string of them: "Cancer of the lung", "lung
+// cancers" and "What is lung cancer?" have one key.
+//
+// The words are the smallest parts of compounds, without stop words; but a single letter counts, so
+// that hepatitis A stays apart from hepatitis. Pure functions; thread-safe.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "corpus/analysis/token.h"
+
+namespace medlar {
+
+/// In the order of the text; all words where there are only stop words.
+std::vector<Token> telling_words(std::span<const Token> tokens);
+
+/// Their terms, sorted, with a blank between.
+std::string whole_name_key(std::span<const Token> telling);
+
+}  // namespace medlar

@@ -1,0 +1,191 @@
+#include "query/query_concepts.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "corpus/analysis/folding.h"
+#include "corpus/analysis/language.h"
+
+namespace medlar {
+namespace {
+
+// Of words that are names of several concepts, so many are looked for.
+constexpr std::size_t kMaxMeanings = 3;
+
+// Meanings of an abbreviation to choose from, and how many times as many articles with the query's
+// other words the first must have as the second, to be what is meant.
+constexpr std::size_t kMaxSenses = 6;
+constexpr std::uint64_t kDecidedBy = 3;
+
+// Of a query without such words each meaning is looked for, by its share of the articles, but none
+// so little that it could not be found.
+constexpr double kLeastShare = 0.2;
+
+constexpr std::size_t kMaxConcepts = 16;
+
+/// Names at one place of the query.
+struct Place {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::vector<std::uint32_t> names;
+};
+
+std::vector<Place> find_places(const std::string& text, const KnownConcepts& known,
+                               const std::string& own_language, AnalyzerSet& analyzers) {
+  std::vector<std::string> languages{own_language};
+  for (const std::string& tag : known.languages) {
+    if (primary_tag(tag) != primary_tag(own_language)) languages.push_back(tag);
+  }
+  std::vector<Place> places;
+  for (const std::string& language : languages) {
+    ConceptMatcher matcher(known.table, primary_tag(language));
+    const auto found =
+        longest_names(matcher.find(text, analyzers.for_language(language).analyze(text)));
+    std::vector<Place> more;
+    for (const FoundName& name : found) {
+      if (!more.empty() && more.back().begin == name.begin && more.back().end == name.end) {
+        more.back().names.push_back(name.name);
+        continue;
+      }
+      const bool overlaps = std::ranges::any_of(places, [&](const Place& place) {
+        return name.begin < place.end && place.begin < name.end;
+      });
+      if (!overlaps) more.push_back({name.begin, name.end, {name.name}});
+    }
+    places.insert(places.end(), more.begin(), more.end());
+  }
+  std::ranges::sort(places, {}, &Place::begin);
+  if (places.size() > kMaxConcepts) places.resize(kMaxConcepts);
+  return places;
+}
+
+class ConceptReader {
+ public:
+  ConceptReader(const KnownConcepts& known, QueryTree& tree)
+      : query_(tree.text), known_(known), tree_(tree) {
+    for (const QueryClause& clause : tree.root.clauses) {
+      if (clause.occur != Occur::kExcluded && clause.node.kind == QueryNode::Kind::kWord) {
+        words_.push_back(clause.node);
+      }
+    }
+  }
+
+  void read(const Place& place) {
+    std::vector<Meaning> meanings;
+    bool is_abbreviation = false;
+    for (const std::uint32_t number : place.names) {
+      const ConceptTable::Name name = known_.table.name(number);
+      is_abbreviation |= name.kind == ConceptNameKind::kAbbreviation;
+      if (std::ranges::find(meanings, name.subject, &Meaning::subject) != meanings.end()) continue;
+      meanings.push_back({name.subject, known_.articles(name.subject), 1});
+    }
+    std::ranges::stable_sort(meanings, std::ranges::greater(), &Meaning::articles);
+    if (meanings.size() > 1 && is_abbreviation) {
+      choose(place, meanings);
+    } else if (meanings.size() > kMaxMeanings) {
+      meanings.resize(kMaxMeanings);
+    }
+    for (const Meaning& meaning : meanings) {
+      if (meaning.articles > 0) add(place, meaning);
+    }
+  }
+
+  QueryConcepts concepts;
+
+ private:
+  struct Meaning {
+    std::uint32_t subject;
+    std::uint64_t articles;
+    double share;
+  };
+
+  std::string_view preferred(std::uint32_t subject) const {
+    return known_.table.name(known_.table.names_of(subject).begin).text;
+  }
+
+  /// The meanings of an abbreviation, the likeliest first, and their shares of the ranking.
+  void choose(const Place& place, std::vector<Meaning>& meanings) {
+    AmbiguousAbbreviation chooser;
+    chooser.text = query_.substr(place.begin, place.end - place.begin);
+    std::vector<const QueryNode*> others;
+    for (const QueryNode& word : words_) {
+      if (word.end <= place.begin || place.end <= word.begin) others.push_back(&word);
+    }
+    if (meanings.size() > kMaxSenses) meanings.resize(kMaxSenses);
+    std::vector<std::pair<std::uint64_t, Meaning>> ranked;
+    for (const Meaning& meaning : meanings) {
+      ranked.emplace_back(others.empty() || meaning.articles == 0
+                              ? meaning.articles
+                              : known_.articles_with(meaning.subject, others),
+                          meaning);
+    }
+    std::ranges::stable_sort(ranked, std::ranges::greater(),
+                             &std::pair<std::uint64_t, Meaning>::first);
+    chooser.is_decided =
+        !others.empty() && ranked[0].first > 0 && ranked[0].first >= kDecidedBy * ranked[1].first;
+    meanings.clear();
+    const double most = static_cast<double>(std::max<std::uint64_t>(1, ranked[0].first));
+    for (auto& [count, meaning] : ranked) {
+      meaning.share = std::max(kLeastShare, static_cast<double>(count) / most);
+      if (chooser.senses.empty() || meaning.articles > 0) {
+        chooser.senses.push_back({std::string(preferred(meaning.subject)), meaning.articles,
+                                  query_with(place, preferred(meaning.subject))});
+      }
+      if (!chooser.is_decided || meanings.empty()) meanings.push_back(meaning);
+    }
+    concepts.abbreviations.push_back(std::move(chooser));
+  }
+
+  std::string query_with(const Place& place, std::string_view words) const {
+    std::string query(query_);
+    return query.replace(place.begin, place.end - place.begin, words);
+  }
+
+  void add(const Place& place, const Meaning& meaning) {
+    QueryNode node;
+    node.kind = QueryNode::Kind::kConcept;
+    node.text = preferred(meaning.subject);
+    node.begin = place.begin;
+    node.end = place.end;
+    node.weight = meaning.share;
+    node.subject = meaning.subject;
+    if (!seen_.insert(meaning.subject).second) return;
+    tree_.root.clauses.push_back({Occur::kOptional, std::move(node)});
+    FoundConcept found;
+    found.text = query_.substr(place.begin, place.end - place.begin);
+    found.preferred = preferred(meaning.subject);
+    found.begin = place.begin;
+    found.end = place.end;
+    const ConceptTable::NameRange names = known_.table.names_of(meaning.subject);
+    std::vector<ConceptTable::Name> others;
+    for (std::uint32_t number = names.begin; number < names.end; ++number) {
+      const ConceptTable::Name name = known_.table.name(number);
+      if (name.articles > 0 && std::ranges::find(place.names, number) == place.names.end()) {
+        others.push_back(name);
+      }
+    }
+    std::ranges::stable_sort(others, std::ranges::greater(), &ConceptTable::Name::articles);
+    for (const ConceptTable::Name& name : others) found.added.emplace_back(name.text);
+    concepts.found.push_back(std::move(found));
+  }
+
+  std::string_view query_;
+  const KnownConcepts& known_;
+  QueryTree& tree_;
+  std::vector<QueryNode> words_;  // of the query; adding clauses moves those of the tree
+  std::set<std::uint32_t> seen_;
+};
+
+}  // namespace
+
+QueryConcepts add_concepts(const KnownConcepts& known, AnalyzerSet& analyzers, QueryTree& tree) {
+  if (known.table.concepts() == 0) return {};
+  const std::string text = free_text(tree);
+  ConceptReader reader(known, tree);
+  for (const Place& place : find_places(text, known, tree.language, analyzers)) reader.read(place);
+  return std::move(reader.concepts);
+}
+
+}  // namespace medlar
