@@ -305,6 +305,7 @@ void add_eval(CLI::App& app, Action& run) {
       ->expected(1)
       ->take_all();
   add_duplicates(*command, options->duplicates);
+  add_as_typed(*command, options->running.request);
   command->add_option("--language", options->running.request.language,
                       "language of the topics, when their words do not tell");
   file("--config", options->config, "ranking parameters, as medlar eval tune writes them");

@@ -103,6 +103,7 @@ void add_query(CLI::App& app, Action& run) {
       ->capture_default_str()
       ->check(CLI::IsMember({"relevance", "reviewed", "title"}));
   add_duplicates(*command, options->duplicates);
+  add_as_typed(*command, options->request);
   command->add_option("--language", options->request.language,
                       "language of the query, when its words do not tell");
   command

@@ -24,6 +24,8 @@ enum ExitStatus : int {
 
 ExitStatus exit_status(ErrorCode code);
 
+struct SearchRequest;
+
 /// Options that every subcommand with an index has.
 struct CommonOptions {
   std::string index = "medlar-index";
@@ -57,6 +59,10 @@ void add_common(CLI::App& command, CommonOptions& options);
 
 /// Adds --duplicates, which sets `name`; empty where it is not given.
 void add_duplicates(CLI::App& command, std::string& name);
+
+/// Adds --no-correct and --no-expand, which set the switches of `request`; it must outlive the
+/// command.
+void add_as_typed(CLI::App& command, SearchRequest& request);
 
 /// Makes the help of a subcommand open with examples, one a line.
 void add_examples(CLI::App& command, const std::string& examples);

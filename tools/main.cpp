@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "medlar_version.h"
+#include "query/searcher.h"
 #include "tools/command.h"
 #include "tools/console.h"
 
@@ -50,6 +51,15 @@ void add_duplicates(CLI::App& command, std::string& name) {
       .add_option("--duplicates", name,
                   "articles that say the same: collapse (nearly the same as well), exact or show")
       ->check(CLI::IsMember(names));
+}
+
+void add_as_typed(CLI::App& command, SearchRequest& request) {
+  command.add_flag_callback(
+      "--no-correct", [&request] { request.correction = SearchRequest::Correction::kNone; },
+      "do not correct misspelled words");
+  command.add_flag_callback(
+      "--no-expand", [&request] { request.expansion = SearchRequest::Expansion::kNone; },
+      "do not search for other names of what was asked for");
 }
 
 void add_examples(CLI::App& command, const std::string& examples) {

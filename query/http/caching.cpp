@@ -27,8 +27,9 @@ std::string entity_tag(std::string_view identity, std::string_view request) {
 
 std::string canonical(const SearchRequest& request) {
   std::string text =
-      fmt::format("{} {} {} {} {} {}", request.limit, request.offset,
+      fmt::format("{} {} {} {} {} {} {} {}", request.limit, request.offset,
                   static_cast<int>(request.sort), static_cast<int>(request.duplicates),
+                  static_cast<int>(request.correction), static_cast<int>(request.expansion),
                   request.snippet.max_characters, request.time_limit.count());
   const auto add = [&text](std::string_view part) {
     text += fmt::format(" {}:{}", part.size(), part);

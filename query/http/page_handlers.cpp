@@ -28,7 +28,8 @@ struct Asked {
 /// offset.
 ApiResult<Asked> read_page(const std::vector<Parameter>& parameters,
                            const ServiceOptions& options) {
-  static const std::vector<std::string_view> names{"q", "page", "filter", "sort", "language"};
+  static const std::vector<std::string_view> names{"q",        "page",    "filter", "sort",
+                                                   "language", "correct", "expand"};
   if (const auto known = check_names(parameters, names); !known) {
     return tl::unexpected<ApiError>(known.error());
   }
@@ -61,6 +62,8 @@ ApiResult<Asked> read_page(const std::vector<Parameter>& parameters,
   asked.page.filters = asked.search.filters;
   asked.page.sort = asked.search.sort;
   asked.page.language = asked.search.language;
+  asked.page.correction = asked.search.correction;
+  asked.page.expansion = asked.search.expansion;
   return asked;
 }
 

@@ -106,6 +106,26 @@ ApiResult<void> set_duplicates(std::string_view text, const ServiceOptions& /*op
   return {};
 }
 
+/// "yes" or "no"; `switched` is the member that the request has for it.
+template <typename Switch>
+ApiResult<void> set_switch(std::string_view text, std::string_view name, Switch& switched) {
+  if (text != "yes" && text != "no") {
+    return refused(ApiErrorCode::kInvalidParameter, fmt::format("{} is yes or no", name));
+  }
+  switched = text == "yes" ? Switch::kDone : Switch::kNone;
+  return {};
+}
+
+ApiResult<void> set_correct(std::string_view text, const ServiceOptions& /*options*/,
+                            SearchRequest& request) {
+  return set_switch(text, "correct", request.correction);
+}
+
+ApiResult<void> set_expand(std::string_view text, const ServiceOptions& /*options*/,
+                           SearchRequest& request) {
+  return set_switch(text, "expand", request.expansion);
+}
+
 ApiResult<void> add_facets(std::string_view text, const ServiceOptions& /*options*/,
                            SearchRequest& request) {
   while (!text.empty()) {
@@ -174,7 +194,7 @@ constexpr std::array<ParameterRow<SuggestRequest>, 3> kSuggestParameters{{
     {"format", JsonType::string, false, set_suggest_format},
 }};
 
-constexpr std::array<SearchParameter, 9> kParameters{{
+constexpr std::array<SearchParameter, 11> kParameters{{
     {"q", JsonType::string, false, set_query},
     {"limit", JsonType::number_unsigned, false, set_limit},
     {"offset", JsonType::number_unsigned, false, set_offset},
@@ -184,6 +204,8 @@ constexpr std::array<SearchParameter, 9> kParameters{{
     {"language", JsonType::string, false, set_language},
     {"snippet_length", JsonType::number_unsigned, false, set_snippet_length},
     {"duplicates", JsonType::string, false, set_duplicates},
+    {"correct", JsonType::string, false, set_correct},
+    {"expand", JsonType::string, false, set_expand},
 }};
 
 template <typename Rows>

@@ -36,6 +36,8 @@ std::string page_address(const PageRequest& request) {
     address += "&filter=" + percent_encoded(filter, ":");
   }
   if (!request.language.empty()) address += "&language=" + percent_encoded(request.language);
+  if (request.correction == SearchRequest::Correction::kNone) address += "&correct=no";
+  if (request.expansion == SearchRequest::Expansion::kNone) address += "&expand=no";
   if (request.sort != SortOrder::kRelevance) {
     address += fmt::format("&sort={}", sort_name(request.sort));
   }

@@ -16,6 +16,8 @@ struct PageRequest {
   std::vector<std::string> filters;  // "source:cdc"
   SortOrder sort = SortOrder::kRelevance;
   std::string language;
+  SearchRequest::Correction correction = SearchRequest::Correction::kDone;
+  SearchRequest::Expansion expansion = SearchRequest::Expansion::kDone;
   std::size_t page = 1;
 };
 

@@ -68,6 +68,10 @@ TEST(PageAddress, HoldsWhatIsNotAsUsual) {
            Row{{.query = "&q=1#"}, "/?q=%26q%3D1%23"},
            Row{{.query = "a", .page = 2}, "/?q=a&page=2"},
            Row{{.query = "a", .sort = SortOrder::kReviewed}, "/?q=a&sort=reviewed"},
+           Row{{.query = "a",
+           .correction = SearchRequest::Correction::kNone,
+           .expansion = SearchRequest::Expansion::kNone},
+               "/?q=a&correct=no&expand=no"},
            Row{{.query = "a", .filters = {"source:A & B", "reviewed:2020"}, .language = "es"},
                "/?q=a&filter=source:A%20%26%20B&filter=reviewed:2020&language=es"},
        }) {

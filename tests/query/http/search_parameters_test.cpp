@@ -73,6 +73,9 @@ TEST(SearchParameters, OfAnAddress) {
            Row{"q=a&language=english", "invalid_parameter"},
            Row{"q=a&duplicates=yes", "invalid_parameter"},
            Row{"q=a&duplicates=", "invalid_parameter"},
+           Row{"q=a&correct=false", "invalid_parameter"},
+           Row{"q=a&expand=", "invalid_parameter"},
+           Row{"q=a&expand=no&expand=no", "repeated_parameter"},
            Row{"q=a&language=EN", "invalid_parameter"},
            Row{"q=a&snippet_length=39", "invalid_parameter"},
            Row{"q=a&snippet_length=1001", "invalid_parameter"},
@@ -141,6 +144,19 @@ TEST(SearchParameters, OfAJsonBody) {
             "invalid_parameter");
 }
 
+TEST(SearchParameters, SwitchesAreOnUnlessTheyAreSetToNo) {
+  const auto switches = [](std::string_view more) {
+    const auto target = parse_target("/v1/search?q=a" + std::string(more));
+    const auto request = read_search(target->parameters, {});
+    return std::pair{request->correction == SearchRequest::Correction::kDone,
+                     request->expansion == SearchRequest::Expansion::kDone};
+  };
+  EXPECT_EQ(switches(""), std::pair(true, true));
+  EXPECT_EQ(switches("&correct=yes&expand=yes"), std::pair(true, true));
+  EXPECT_EQ(switches("&correct=no"), std::pair(false, true));
+  EXPECT_EQ(switches("&expand=no"), std::pair(true, false));
+}
+
 TEST(SearchParameters, LimitsAreThoseOfTheConfiguration) {
   const ServiceOptions options{.max_query_bytes = 20,
                                .max_limit = 7,
@@ -165,6 +181,8 @@ TEST(SearchParameters, ErrorsNameWhatIsRightAndNothingThatCame) {
             "there is no such parameter; the nearest is limit");
   EXPECT_EQ(message({{"q", "a"}, {"limit", "<b>"}}), "limit is a whole number from 0 to 50");
   EXPECT_EQ(message({{"q", "a"}, {"sort", "<b>"}}), "sort is relevance, reviewed or title");
+  EXPECT_EQ(message({{"q", "a"}, {"correct", "<b>"}}), "correct is yes or no");
+  EXPECT_EQ(message({{"q", "a"}, {"expand", "<b>"}}), "expand is yes or no");
 }
 
 }  // namespace
