@@ -12,6 +12,7 @@
 #include "query/http/hidden_characters.h"
 #include "query/http/url.h"
 #include "query/render/hit_json.h"
+#include "query/render/interpretation_json.h"
 
 namespace medlar {
 namespace {
@@ -44,10 +45,6 @@ std::uint32_t code_point(std::string_view bytes) {
 }  // namespace
 
 Json search_json(const SearchResponse& response, unsigned generation) {
-  Json diagnostics = Json::array();
-  for (const Diagnostic& d : response.diagnostics) {
-    diagnostics.push_back({{"message", d.message}, {"begin", d.begin}, {"end", d.end}});
-  }
   Json hits = Json::array();
   for (const Hit& hit : response.hits) {
     Json json = hit_json(hit);
@@ -58,12 +55,7 @@ Json search_json(const SearchResponse& response, unsigned generation) {
     hits.push_back(std::move(json));
   }
   return {{"query", response.query},
-          {"interpretation",
-           {{"corrected", or_null(response.corrected)},
-            {"original", response.query},
-            {"added", response.added},
-            {"dropped", response.dropped},
-            {"diagnostics", std::move(diagnostics)}}},
+          {"interpretation", interpretation_json(response)},
           {"total", response.total},
           {"total_is_exact", response.total_is_exact},
           {"truncated", response.truncated},

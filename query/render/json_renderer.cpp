@@ -5,6 +5,7 @@
 #include "corpus/cleaning/section_role.h"
 #include "query/render/hit_json.h"
 #include "query/render/html_marks.h"
+#include "query/render/interpretation_json.h"
 
 namespace medlar {
 namespace {
@@ -56,21 +57,13 @@ Json hit_json(const Hit& hit) {
 }
 
 std::string render_json(const SearchResponse& response) {
-  Json diagnostics = Json::array();
-  for (const Diagnostic& d : response.diagnostics) {
-    diagnostics.push_back({{"message", d.message}, {"begin", d.begin}, {"end", d.end}});
-  }
+  Json interpretation = interpretation_json(response);
+  interpretation["tree"] = response.tree;
   Json hits = Json::array();
   for (const Hit& hit : response.hits) hits.push_back(hit_json(hit));
   Json json{{"format_version", kJsonFormatVersion},
             {"query", response.query},
-            {"interpretation",
-             {{"corrected", nullptr},
-              {"original", response.query},
-              {"added", Json::array()},
-              {"dropped", response.dropped},
-              {"tree", response.tree},
-              {"diagnostics", diagnostics}}},
+            {"interpretation", interpretation},
             {"total", response.total},
             {"total_is_exact", response.total_is_exact},
             {"limit", response.limit},

@@ -30,8 +30,10 @@
 #include "corpus/reader.h"
 #include "indexer/format/schema.h"
 #include "query/query_parser.h"
+#include "query/render/json_renderer.h"
 #include "test_paths.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/understood_response.h"
 
 namespace medlar {
 namespace {
@@ -425,6 +427,8 @@ std::vector<Json> objects(const Output& output) {
   return found;
 }
 
+constexpr std::string_view kQueryAsJson = "query --format json";
+
 TEST(JsonFormat, DocumentsEveryKey) {
   const Page page = read_page("query/render/JSON_FORMAT.md");
   Folder folder;
@@ -447,6 +451,10 @@ TEST(JsonFormat, DocumentsEveryKey) {
       }
     }
     EXPECT_GT(printed, 0U) << "no command of this section prints JSON";
+    if (table.section == kQueryAsJson) {  // what no one query has together
+      const Json everything = Json::parse(render_json(understood_response()));
+      expect_grammar(everything, "", grammar, seen);
+    }
     for (const auto& [path, type] : grammar) {
       EXPECT_TRUE(seen.contains(path)) << "no command shows the documented " << path;
     }

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/understood_response.h"
+
 namespace medlar {
 namespace {
 
@@ -62,7 +64,8 @@ TEST(JsonRenderer, HasTheKeysOfTheContract) {
   EXPECT_EQ(json["format_version"], kJsonFormatVersion);
   EXPECT_EQ(json["query"], "the cement (");
   EXPECT_THAT(keys(json["interpretation"]),
-              ElementsAre("corrected", "original", "added", "dropped", "tree", "diagnostics"));
+              ElementsAre("corrected", "original", "corrections", "suggested", "added", "concepts",
+                          "abbreviations", "favoured_roles", "dropped", "diagnostics", "tree"));
   EXPECT_TRUE(json["interpretation"]["corrected"].is_null());
   EXPECT_EQ(json["interpretation"]["original"], "the cement (");
   EXPECT_EQ(json["interpretation"]["added"], Json::array());
@@ -76,6 +79,25 @@ TEST(JsonRenderer, HasTheKeysOfTheContract) {
   EXPECT_EQ(json["offset"], 10);
   EXPECT_EQ(json["took_ms"], 0.25);
   EXPECT_EQ(json["hits"].size(), 1U);
+}
+
+TEST(JsonRenderer, TellsHowTheQueryWasUnderstood) {
+  const Json told = Json::parse(render_json(understood_response()))["interpretation"];
+  EXPECT_EQ(told["corrected"], "how is PE or heart attack treated");
+  EXPECT_EQ(told["original"], "how is PE or hart attack treated");
+  EXPECT_EQ(told["corrections"],
+            Json::parse(R"([{"from": "hart", "to": "heart", "begin": 13, "end": 17}])"));
+  EXPECT_EQ(told["suggested"], "how is PE or hard attack treated");
+  EXPECT_EQ(told["added"], Json::array({"myocardial infarction", "MI", "pulmonary embolism"}));
+  EXPECT_EQ(told["concepts"][1], Json::parse(R"({"text": "hart attack",
+      "preferred": "heart attack", "added": ["myocardial infarction", "MI"],
+      "begin": 13, "end": 24})"));
+  EXPECT_EQ(told["abbreviations"], Json::parse(R"([{"text": "PE", "decided": true, "senses": [
+      {"meaning": "pulmonary embolism", "articles": 1123,
+       "query": "how is \"pulmonary embolism\" or heart attack treated"},
+      {"meaning": "pre-eclampsia", "articles": 40,
+       "query": "how is \"pre-eclampsia\" or heart attack treated"}]}])"));
+  EXPECT_EQ(told["favoured_roles"], Json::array({"treatment", "side-effects"}));
 }
 
 TEST(JsonRenderer, HitsHaveTheKeysOfTheContract) {
@@ -131,6 +153,11 @@ TEST(JsonRenderer, NoBytesBreakIt) {
     response.query = bytes;
     response.tree = bytes;
     response.compiled = bytes;
+    response.corrected = response.suggested = bytes;
+    response.corrections = {{bytes, bytes, 0, 0}};
+    response.added = {bytes};
+    response.concepts = {{bytes, bytes, {bytes}, 0, 0}};
+    response.abbreviations = {{bytes, {{bytes, 1, bytes}}, false}};
     response.dropped = {bytes};
     response.diagnostics = {{bytes, 0, 0}};
     Hit& hit = response.hits[0];

@@ -9,9 +9,11 @@
 #include <gtest/gtest.h>
 
 #include "query/http/api_error.h"
+#include "query/http/api_json.h"
 #include "query/http/search_parameters.h"
 #include "tests/query/http/json_schema.h"
 #include "tests/query/http/service.h"
+#include "tests/support/understood_response.h"
 
 namespace medlar {
 namespace {
@@ -119,6 +121,13 @@ TEST_F(ServiceTest, EveryAnswerIsAsTheDocumentSays) {
       EXPECT_THAT(schema.faults(json_of(response), said["content"][bare]["schema"]), IsEmpty());
     }
   }
+}
+
+TEST(Openapi, AllThatIsToldOfAQueryIsAsTheDocumentSays) {
+  const JsonSchema schema(document());
+  const Json response{{"$ref", "#/components/schemas/SearchResponse"}};
+  const Json told = Json::parse(safe_json_text(search_json(understood_response(), 1)));
+  EXPECT_THAT(schema.faults(told, response), IsEmpty());
 }
 
 TEST_F(ServiceTest, EveryDocumentedAnswerIsGiven) {
