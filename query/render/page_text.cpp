@@ -52,6 +52,10 @@ std::string isolated_html(std::string_view text) {
   return fmt::format("<bdi>{}</bdi>", shown_html(text));
 }
 
+std::string link_html(std::string_view address, std::string_view html, std::string_view more) {
+  return fmt::format("<a href=\"{}\"{}>{}</a>", escape_html(address), more, html);
+}
+
 std::string clipped(std::string_view text, std::size_t characters) {
   if (count_characters(text) <= characters) return std::string(text);
   std::size_t end = 0;

@@ -26,6 +26,9 @@ std::string shown_html(const Snippet& snippet);
 /// Between <bdi> and </bdi>, so that its direction of writing does not reach what stands around it.
 std::string isolated_html(std::string_view text);
 
+/// A link; `html` is what it shows, and `more` its other attributes, with a blank before.
+std::string link_html(std::string_view address, std::string_view html, std::string_view more = {});
+
 /// The beginning of a longer text, ending with a word and "…".
 std::string clipped(std::string_view text, std::size_t characters);
 

@@ -7,20 +7,16 @@
 #include "query/http/url.h"
 #include "query/render/html_marks.h"
 #include "query/render/search_page_filters.h"
+#include "query/render/search_page_notes.h"
 
 namespace medlar {
 namespace {
 
-constexpr std::size_t kQueryShown = 60;       // characters of a query in a heading
-constexpr std::size_t kCopiesShown = 3;       // of articles that say the same
-constexpr std::size_t kDroppedWordsSeen = 6;  // of more a summary is shown
+constexpr std::size_t kQueryShown = 60;  // characters of a query in a heading
+constexpr std::size_t kCopiesShown = 3;  // of articles that say the same
 
 std::string in_quotes(std::string_view text, std::size_t characters = kQueryShown) {
   return fmt::format("\u201c{}\u201d", isolated_html(clipped(text, characters)));
-}
-
-std::string link(std::string_view address, std::string_view html, std::string_view more = {}) {
-  return fmt::format("<a href=\"{}\"{}>{}</a>", escape_html(address), more, html);
 }
 
 /// Where a hit leads: to the publisher's page, or to ours where there is none.
@@ -43,7 +39,7 @@ std::string section_html(const Hit& hit) {
   const std::string heading = isolated_html(hit.section_heading);
   const std::string address = section_address(hit);
   return fmt::format("<p class=\"section\"{}>{}</p>\n", language_attribute(hit.language),
-                     address.empty() ? heading : link(address, heading));
+                     address.empty() ? heading : link_html(address, heading));
 }
 
 std::string facts_html(const Hit& hit) {
@@ -80,7 +76,7 @@ std::string also_at_html(const Hit& hit) {
                              : is_on_web          ? std::string(host_of(copy.url))
                                                   : "another copy";
     html += (shown++ == 0 ? "" : ", ") +
-            link(is_on_web ? copy.url : article_address(copy.id), isolated_html(name));
+            link_html(is_on_web ? copy.url : article_address(copy.id), isolated_html(name));
   }
   if (html.empty()) return {};
   if (hit.copies > shown) html += fmt::format(" and {} more", grouped(hit.copies - shown));
@@ -91,57 +87,13 @@ std::string hit_html(const Hit& hit) {
   const std::string title = hit.title.empty() ? "Article without a title" : hit.title;
   std::string html = "<li>\n";
   html += fmt::format("<h2{}>{}</h2>\n", language_attribute(hit.language),
-                      link(hit_address(hit), isolated_html(title)));
+                      link_html(hit_address(hit), isolated_html(title)));
   html += section_html(hit);
   if (!hit.snippet.text.empty()) {
     html += fmt::format("<p class=\"snippet\" dir=\"auto\"{}>{}</p>\n",
                         language_attribute(hit.language), shown_html(hit.snippet));
   }
   return html + facts_html(hit) + also_at_html(hit) + "</li>\n";
-}
-
-std::string dropped_html(const std::vector<std::string>& words) {
-  std::vector<std::string> seen;
-  std::string html;
-  for (const std::string& word : words) {
-    if (std::ranges::find(seen, word) != seen.end()) continue;
-    html += (seen.empty() ? "" : ", ") + isolated_html(word);
-    seen.push_back(word);
-  }
-  if (seen.empty()) return {};
-  return seen.size() <= kDroppedWordsSeen
-             ? fmt::format("<p>Left out, because they say little: {}</p>\n", html)
-             : fmt::format(
-                   "<details><summary>{} that say little were left out</summary>\n"
-                   "<p>{}</p></details>\n",
-                   counted_noun(seen.size(), "word"), html);
-}
-
-/// What was done with the query, and what was not.
-std::string interpretation_html(const SearchPage& page) {
-  const SearchResponse& response = page.response;
-  std::string html;
-  if (!response.corrected.empty()) {
-    html += fmt::format("<p class=\"corrected\">Showing results for <b>{}</b>.",
-                        isolated_html(response.corrected));
-    if (!page.uncorrected_address.empty()) {
-      html += " Search instead for " +
-              link(page.uncorrected_address, isolated_html(response.query)) + ".";
-    }
-    html += "</p>\n";
-  }
-  if (!response.added.empty()) {
-    html += "<p>Also searched for: ";
-    for (std::size_t i = 0; i < response.added.size(); ++i) {
-      html += (i == 0 ? "" : ", ") + isolated_html(response.added[i]);
-    }
-    html += "</p>\n";
-  }
-  for (const Diagnostic& diagnostic : response.diagnostics) {
-    html += fmt::format("<p>{}</p>\n", shown_html(sentence(diagnostic.message)));
-  }
-  html += dropped_html(response.dropped);
-  return html.empty() ? "" : fmt::format("<div class=\"notes\">\n{}</div>\n", html);
 }
 
 std::size_t reachable_hits(const SearchPage& page) {
@@ -160,12 +112,12 @@ std::string paging_html(const SearchPage& page) {
   std::string html = "<nav class=\"pages\" aria-label=\"Pages of results\">\n";
   if (page.request.page > 1) {
     other.page = std::min(page.request.page - 1, last);
-    html += link(page_address(other), "Previous", " rel=\"prev\"") + "\n";
+    html += link_html(page_address(other), "Previous", " rel=\"prev\"") + "\n";
   }
   html += fmt::format("<span>Page {} of {}</span>\n", page.request.page, grouped(last));
   if (page.request.page < last) {
     other.page = page.request.page + 1;
-    html += link(page_address(other), "Next", " rel=\"next\"") + "\n";
+    html += link_html(page_address(other), "Next", " rel=\"next\"") + "\n";
   }
   html += "</nav>\n";
   if (page.request.page == last && page.response.total > reachable_hits(page)) {
@@ -185,7 +137,8 @@ std::string sort_html(const PageRequest& request) {
     PageRequest other = request;
     other.sort = order;
     other.page = 1;
-    html += link(page_address(other), name, order == request.sort ? " aria-current=\"true\"" : "") +
+    html += link_html(page_address(other), name,
+                      order == request.sort ? " aria-current=\"true\"" : "") +
             "\n";
   }
   return html + "</nav>\n";
@@ -210,21 +163,6 @@ std::string heading_html(const SearchPage& page) {
                      query.empty() ? "" : " <span>for " + in_quotes(query) + "</span>");
 }
 
-/// "Did you mean asthma?" The names are those of articles, so that each is found.
-std::string similar_html(const std::vector<Suggestion>& similar) {
-  if (similar.empty()) return {};
-  std::string html;
-  for (std::size_t i = 0; i < similar.size(); ++i) {
-    PageRequest other;
-    other.query = similar[i].text;
-    html += (i == 0                   ? ""
-             : i + 1 < similar.size() ? ", "
-                                      : " or ") +
-            link(page_address(other), isolated_html(similar[i].text));
-  }
-  return fmt::format("<p class=\"similar\">Did you mean {}?</p>\n", html);
-}
-
 std::string nothing_html(const SearchPage& page) {
   const std::string query = subject(page);
   std::string html;
@@ -235,14 +173,15 @@ std::string nothing_html(const SearchPage& page) {
   } else {
     html = fmt::format("<h1>No results{}</h1>\n", query.empty() ? "" : " for " + in_quotes(query));
   }
-  html +=
-      similar_html(page.similar) + interpretation_html(page) + active_filters_html(page.request);
+  html += did_you_mean_html(page.request, page.response, page.similar) +
+          notes_html(page.request, page.response) + active_filters_html(page.request);
   html += "<h2>What you can try</h2>\n<ul class=\"tips\">\n";
   if (!page.request.filters.empty()) {
     PageRequest all = page.request;
     all.filters.clear();
     all.page = 1;
-    html += fmt::format("<li>{}</li>\n", link(page_address(all), "Search without the filters"));
+    html +=
+        fmt::format("<li>{}</li>\n", link_html(page_address(all), "Search without the filters"));
   }
   return html +
          "<li>Check the spelling. Names of medicines and illnesses are easy to mistype.</li>\n"
@@ -273,13 +212,14 @@ PageContent search_content(const SearchPage& page) {
     content.main = nothing_html(page);
     return content;
   }
-  content.main = "<div class=\"results\">\n" + heading_html(page) + interpretation_html(page) +
-                 active_filters_html(page.request);
+  content.main = "<div class=\"results\">\n" + heading_html(page) +
+                 did_you_mean_html(page.request, response, {}) +
+                 notes_html(page.request, response) + active_filters_html(page.request);
   if (response.hits.empty()) {
     PageRequest first = page.request;
     first.page = 1;
     content.main += fmt::format("<p>There is no page {}. {}</p>\n", page.request.page,
-                                link(page_address(first), "See the first page"));
+                                link_html(page_address(first), "See the first page"));
   } else {
     const std::string filters = filters_html(page.request, response);
     content.main += "<div class=\"tools\">\n" + sort_html(page.request);

@@ -17,9 +17,6 @@ struct SearchPage {
   const PageRequest& request;
   const SearchResponse& response;
   std::size_t max_window = 1000;  // hits that pages may reach
-  // The address of the search for `response.query` as it was typed, where `response.corrected` was
-  // searched for instead; empty: there is none.
-  std::string uncorrected_address = {};
   // Names of articles that what was typed may mean, where nothing was found.
   std::vector<Suggestion> similar = {};
 };

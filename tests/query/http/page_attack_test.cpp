@@ -141,10 +141,18 @@ TEST(PageAttacks, EveryFieldIsEscaped) {
     if (!is_ascii(clean)) hit.snippet.matches = {};
     Hit linked = hit;
     linked.url = "https://a.example/b#c";
+    const std::vector<AmbiguousAbbreviation::Sense> senses(7, {clean, 2, clean});
     SearchResponse response{
         .query = clean,
         .corrected = clean,
+        .suggested = clean,
         .added = {clean, clean},
+        .concepts = {{clean, clean, {clean}, 0, 1}, {"b", "b", {clean, "c"}, 0, 1}},
+        .abbreviations = {{clean, senses, false},
+                          {"a", senses, true},
+                          {"b", senses, true},
+                          {"c", senses, true}},
+        .favoured_roles = {SectionRole::kTreatment},
         .dropped = {clean},
         .diagnostics = {{clean, 0, 0}},
         .total = 2,
@@ -152,8 +160,7 @@ TEST(PageAttacks, EveryFieldIsEscaped) {
         .hits = {hit, linked},
         .facets = {{clean, {{clean, 2}, {"b", 1}}}, {"language", {{clean, 2}, {"b", 1}}}}};
     const PageRequest request{.query = clean, .filters = {clean, "source:" + clean}, .page = 3};
-    const SearchPage page{
-        .request = request, .response = response, .uncorrected_address = page_address(request)};
+    const SearchPage page{.request = request, .response = response};
     Article article{
         .id = clean,
         .url = clean,
@@ -167,11 +174,13 @@ TEST(PageAttacks, EveryFieldIsEscaped) {
         .authors = {clean},
         .reviewers = {clean},
         .sections = {{clean, 9, clean, clean + "\n\n" + clean}, {clean, -9, clean, ""}}};
+    SearchResponse long_list = response;
+    long_list.concepts.front().added.resize(20, clean);
     SearchResponse nothing = response;
     nothing.hits.clear();
     nothing.total = 0;
     for (const PageContent& content :
-         {search_content(page),
+         {search_content(page), search_content({.request = request, .response = long_list}),
           search_content({.request = request,
           .response = nothing,
           .similar = {{.text = clean}, {.text = clean}, {.text = clean}}}),

@@ -191,19 +191,113 @@ TEST(SearchPage, SaysWhatWasDone) {
        {"There is no page 9. <a href=\"/?q=cough\">"},
        {"No results", "<ol"}},
       {"corrected",
-       [](PageRequest&, SearchResponse& r) {
+       [](PageRequest& q, SearchResponse& r) {
+         q = {.query = "couhg", .filters = {"source:CDC"}, .page = 2};
          r.query = "couhg";
          r.corrected = "cough";
        },
        {"Showing results for <b><bdi>cough</bdi></b>. Search instead for "
-        "<a href=\"/as-typed\"><bdi>couhg</bdi></a>.",
+        "<a href=\"/?q=couhg&amp;filter=source:CDC&amp;correct=no\"><bdi>couhg</bdi></a>.",
         "for \u201c<bdi>cough</bdi>\u201d"},
        {}},
-      {"added",
+      {"suggested",
+       [](PageRequest& q, SearchResponse& r) {
+         q.page = 2;
+         r.suggested = "croup";
+       },
+       {"<p class=\"similar\">Did you mean <a href=\"/?q=croup\"><bdi>croup</bdi></a>?</p>"},
+       {"notes"}},
+      {"suggested, and nothing found",
        [](PageRequest&, SearchResponse& r) {
+         r.hits.clear();
+         r.total = 0;
+         r.suggested = "croup";
+       },
+       {"Did you mean <a href=\"/?q=croup\"><bdi>croup</bdi></a>?</p>"},
+       {}},
+      {"names of one thing",
+       [](PageRequest& q, SearchResponse& r) {
+         q.page = 2;
+         r.concepts = {{"cough", "cough", {"tussis", "hack"}, 0, 5}};
          r.added = {"tussis", "hack"};
        },
-       {"Also searched for: <bdi>tussis</bdi>, <bdi>hack</bdi>"},
+       {"<p>Also searched for: <bdi>tussis</bdi>, <bdi>hack</bdi>. "
+        "<a href=\"/?q=cough&amp;expand=no\">Search only for what I typed</a></p>"},
+       {"<details>"}},
+      {"names of several things, one of them twice",
+       [](PageRequest&, SearchResponse& r) {
+         r.corrected = "heart attack coughs cough";
+         r.concepts = {{"heart attack", "myocardial infarction", {"MI", "AMI"}, 0, 12},
+                       {"coughs", "cough", {"tussis"}, 13, 19},
+                       {"cough", "cough", {"tussis"}, 20, 25}};
+         r.added = {"MI", "AMI", "tussis"};
+       },
+       {"Also searched for: <bdi>heart attack</bdi>: <bdi>MI</bdi>, <bdi>AMI</bdi>; "
+        "<bdi>coughs</bdi>: <bdi>tussis</bdi>. "
+        "<a href=\"/?q=cough&amp;correct=no&amp;expand=no\">"},
+       {}},
+      {"many names of one thing",
+       [](PageRequest&, SearchResponse& r) {
+         r.concepts = {{"cough", "cough", {"a", "b", "c", "d", "e", "f", "g"}, 0, 5}};
+       },
+       {"<details><summary>Also searched for: <bdi>a</bdi>, <bdi>b</bdi>, <bdi>c</bdi> and 4 "
+        "more</summary>",
+        "<bdi>f</bdi>, <bdi>g</bdi></p>\n</details>\n<p><a href=\"/?q=cough&amp;expand=no\">"},
+       {}},
+      {"many names of several things",
+       [](PageRequest&, SearchResponse& r) {
+         for (const char* text : {"p", "q", "r", "s"}) {
+           r.concepts.push_back({text, text, {"x", "y"}, 0, 1});
+         }
+       },
+       {"<summary>Also searched for other names of: <bdi>p</bdi>, <bdi>q</bdi>, <bdi>r</bdi> and 1 "
+        "more</summary>\n<ul>\n<li><bdi>p</bdi>: <bdi>x</bdi>, <bdi>y</bdi></li>"},
+       {}},
+      {"concepts without other names",
+       [](PageRequest&, SearchResponse& r) {
+         r.concepts = {{"cough", "cough", {}, 0, 5}};
+       },
+       {},
+       {"notes", "Also searched"}},
+      {"only what was typed",
+       [](PageRequest& q, SearchResponse&) { q.expansion = SearchRequest::Expansion::kNone; },
+       {"<p>Searched only for what you typed. <a href=\"/?q=cough\">Search as usual</a></p>",
+        "<a href=\"/?q=cough&amp;expand=no&amp;page=2\" rel=\"next\">"},
+       {}},
+      {"as it was spelled",
+       [](PageRequest& q, SearchResponse&) { q.correction = SearchRequest::Correction::kNone; },
+       {"<p>Searched for the words as you spelled them. <a href=\"/?q=cough\">"},
+       {}},
+      {"meanings",
+       [](PageRequest& q, SearchResponse& r) {
+         q.page = 2;
+         r.abbreviations = {
+             {"PE", {{"lung clot", 1123, "\"lung clot\" risk"}, {"toxaemia", 1, "t risk"}}, false},
+             {"PE", {{"again", 5, "again"}}, false}};
+       },
+       {"<nav class=\"senses\" aria-label=\"Meanings of PE\">\n<span><bdi>PE</bdi> can "
+        "mean:</span>\n<ul>\n<li><a href=\"/?q=%22lung%20clot%22%20risk\"><bdi>lung clot</bdi></a> "
+        "<span>(1,123 articles)</span></li>\n"
+        "<li><a href=\"/?q=t%20risk\"><bdi>toxaemia</bdi></a> <span>(1 article)</span></li>"},
+       {"<details>", "again"}},
+      {"meanings of which one was taken",
+       [](PageRequest&, SearchResponse& r) {
+         r.abbreviations = {{"PE", {{"lung clot", 9, "a"}, {"toxaemia", 2, "b"}}, true}};
+       },
+       {"<span><bdi>PE</bdi> is taken to mean <a href=\"/?q=a\"><bdi>lung clot</bdi></a> <span>(9 "
+        "articles)</span>.</span>\n<span>It can also mean:</span>\n<ul>\n<li><a href=\"/?q=b\">"},
+       {"can mean:"}},
+      {"many meanings",
+       [](PageRequest&, SearchResponse& r) {
+         r.abbreviations = {{"PE", {7, AmbiguousAbbreviation::Sense{"m", 9, "a"}}, false}};
+       },
+       {"<details><summary>2 more meanings of <bdi>PE</bdi></summary>"},
+       {}},
+      {"sections that come first",
+       [](PageRequest&, SearchResponse& r) {
+         r.favoured_roles = {SectionRole::kTreatment, SectionRole::kSideEffects};
+       },
+       {"<p>Sections about treatment and side effects come first.</p>"},
        {}},
       {"left out",
        [](PageRequest&, SearchResponse& r) {
@@ -277,10 +371,7 @@ TEST(SearchPage, SaysWhatWasDone) {
     PageRequest request{.query = "cough"};
     SearchResponse response{.query = "cough", .total = 45, .limit = 10, .hits = {some_hit()}};
     row.change(request, response);
-    const std::string html =
-        search_content(
-            {.request = request, .response = response, .uncorrected_address = "/as-typed"})
-            .main;
+    const std::string html = search_content({.request = request, .response = response}).main;
     for (const char* part : row.html) EXPECT_THAT(html, HasSubstr(part));
     for (const char* part : row.not_html) EXPECT_THAT(html, Not(HasSubstr(part)));
   }
