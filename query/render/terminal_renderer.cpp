@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "corpus/analysis/utf8.h"
+#include "query/render/query_notes.h"
 
 namespace medlar {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::string_view kIndent = "    ";
 constexpr std::size_t kMinWidth = 40;
 constexpr std::size_t kCopiesShown = 3;
+constexpr std::size_t kNamesShown = 12;  // of those that were added to the query
 
 struct Paint {
   std::string_view on;
@@ -111,6 +113,62 @@ std::string also_at_line(const Hit& hit) {
   return line + "\n";
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  return for_terminal(fmt::format("{}", fmt::join(names, ", ")));
+}
+
+std::string added_line(const SearchResponse& response) {
+  std::string line;
+  std::size_t left = kNamesShown;
+  std::size_t more = 0;
+  for (AddedNames& group : added_names(response)) {
+    const std::size_t shown = std::min(left, group.names.size());
+    more += group.names.size() - shown;
+    left -= shown;
+    if (shown == 0) continue;
+    group.names.resize(shown);
+    line += line.empty() ? "" : "; ";
+    if (!group.of.empty()) line += for_terminal(group.of) + ": ";
+    line += joined(group.names);
+  }
+  if (line.empty()) return {};
+  if (more > 0) line += fmt::format(" and {} more", more);
+  return fmt::format("also searched for {} (not with --no-expand)\n", line);
+}
+
+std::string meanings_line(const AmbiguousAbbreviation& abbreviation) {
+  std::vector<std::string> meanings;
+  for (const AmbiguousAbbreviation::Sense& sense : abbreviation.senses) {
+    meanings.push_back(fmt::format("{} ({} article{})", sense.meaning, sense.articles,
+                                   sense.articles == 1 ? "" : "s"));
+  }
+  if (meanings.empty()) return {};
+  const std::string text = for_terminal(abbreviation.text);
+  if (!abbreviation.is_decided) return fmt::format("{} can mean {}\n", text, joined(meanings));
+  std::string line = fmt::format("{} is taken to mean {}", text, for_terminal(meanings.front()));
+  meanings.erase(meanings.begin());
+  if (!meanings.empty()) line += "; it can also mean " + joined(meanings);
+  return line + "\n";
+}
+
+/// What the search made of the query, a line for each fact.
+std::string understanding_lines(const SearchResponse& response) {
+  std::string out;
+  if (!response.corrected.empty()) {
+    out +=
+        fmt::format("searched for {} (not with --no-correct)\n", for_terminal(response.corrected));
+  }
+  if (!response.suggested.empty()) {
+    out += fmt::format("did you mean {}?\n", for_terminal(response.suggested));
+  }
+  for (const AmbiguousAbbreviation& abbreviation : response.abbreviations) {
+    out += meanings_line(abbreviation);
+  }
+  out += added_line(response);
+  if (!response.favoured_roles.empty()) out += favoured_sections(response) + "\n";
+  return out;
+}
+
 }  // namespace
 
 std::string for_terminal(std::string_view text) {
@@ -161,6 +219,7 @@ std::string render_summary(const SearchResponse& response) {
                        response.hits.back().rank, response.total_is_exact ? "" : "about ",
                        response.total, response.took_ms);
   }
+  out += understanding_lines(response);
   if (!response.dropped.empty()) {
     out += fmt::format("left out of the query: {}\n",
                        for_terminal(fmt::format("{}", fmt::join(response.dropped, " "))));

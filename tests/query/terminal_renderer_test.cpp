@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/analysis/utf8.h"
+#include "tests/support/understood_response.h"
 
 namespace medlar {
 namespace {
@@ -157,6 +158,10 @@ TEST(TerminalRenderer, ControlCharactersNeverReachTheTerminal) {
   hit.parts = {{nasty, 1}};
   response.query = nasty;
   response.dropped = {nasty};
+  response.corrected = response.suggested = nasty;
+  response.concepts = {{nasty, nasty, {nasty}, 0, 1}};
+  response.added = {nasty, nasty + "!"};
+  response.abbreviations = {{nasty, {{nasty, 1, nasty}}, false}, {nasty, {{nasty, 1, ""}}, true}};
   const SearchResponse found = response;
   SearchResponse nothing = response;
   nothing.hits.clear();
@@ -187,6 +192,25 @@ TEST(TerminalRenderer, Summary) {
                         "note: a bracket is not closed\n"));
   response.total_is_exact = false;
   EXPECT_THAT(render_summary(response), HasSubstr("11 to 12 of about 40 articles"));
+}
+
+TEST(TerminalRenderer, SummaryTellsHowTheQueryWasUnderstood) {
+  SearchResponse response = understood_response();
+  EXPECT_THAT(render_summary(response),
+              HasSubstr("searched for how is PE or heart attack treated (not with --no-correct)\n"
+                        "did you mean how is PE or hard attack treated?\n"
+                        "PE is taken to mean pulmonary embolism (1123 articles); it can also mean "
+                        "pre-eclampsia (40 articles)\n"
+                        "also searched for PE: pulmonary embolism; hart attack: myocardial "
+                        "infarction, MI (not with --no-expand)\n"
+                        "sections about treatment and side effects come first\n"
+                        "left out of the query: how is\n"));
+  response.abbreviations.front().is_decided = false;
+  EXPECT_THAT(render_summary(response),
+              HasSubstr("PE can mean pulmonary embolism (1123 articles), pre-eclampsia (40 "
+                        "articles)\n"));
+  response.concepts = {{"a", "a", std::vector<std::string>(30, "x"), 0, 1}};
+  EXPECT_THAT(render_summary(response), HasSubstr("x, x and 18 more (not with"));
 }
 
 }  // namespace
