@@ -183,11 +183,6 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
       !written) {
     return tl::unexpected<Error>(written.error());
   }
-  if (const auto written = write_names(scratch.path() / "generation" / "articles",
-                                       scratch.path() / "generation" / "names");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
   if (const auto written =
           write_word_splits(*knowledge.word_splits, scratch.path() / "generation" / "glued");
       !written) {
@@ -195,6 +190,13 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   }
   std::string concepts(knowledge.concepts().bytes());
   set_article_counts(concepts, built->articles_of_names);
+  const auto counted = ConceptTable::from_bytes(concepts);
+  if (!counted) return tl::unexpected<Error>(counted.error());
+  if (const auto written = write_names(scratch.path() / "generation" / "articles", *counted,
+                                       scratch.path() / "generation" / "names");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
   if (const auto written = write_concepts(concepts, scratch.path() / "generation" / "concepts");
       !written) {
     return tl::unexpected<Error>(written.error());

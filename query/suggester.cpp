@@ -150,26 +150,29 @@ struct Find {
   Tier tier;
   std::uint32_t name;
   std::size_t reading;
+  std::uint32_t subject = NameList::kNone;
 };
 
 bool is_better(const Find& a, const Find& b) {
   return a.tier != b.tier ? a.tier < b.tier : a.name < b.name;
 }
 
-/// The best finds so far, best first, no name twice.
+/// The best finds so far, best first, no name twice, and not too many of one concept.
 class Best {
  public:
-  explicit Best(std::size_t limit) : limit_(limit) {}
+  Best(const NameList& names, std::size_t limit)
+      : names_(names), limit_(limit), most_of_a_concept_(kMostOfAConcept * ((limit + 9) / 10)) {}
 
-  void add(const Find& find) {
+  void add(Find find) {
     if (is_full() && !is_better(find, finds_.back())) return;
     const auto known = std::ranges::find(finds_, find.name, &Find::name);
     if (known != finds_.end()) {
       if (!is_better(find, *known)) return;
       finds_.erase(known);
-    } else if (is_full()) {
-      finds_.pop_back();
     }
+    find.subject = names_.subject_of(find.name);
+    if (!make_room_in_concept(find)) return;
+    if (is_full()) finds_.pop_back();
     finds_.insert(std::ranges::upper_bound(finds_, find, is_better), find);
   }
   const std::vector<Find>& finds() const { return finds_; }
@@ -177,7 +180,22 @@ class Best {
  private:
   bool is_full() const { return finds_.size() == limit_; }
 
+  /// Takes the worst name of the find's concept out where there are as many as may be; false where
+  /// the find is worse still.
+  bool make_room_in_concept(const Find& find) {
+    if (find.subject == NameList::kNone) return true;
+    const auto of_concept = std::ranges::count(finds_, find.subject, &Find::subject);
+    if (static_cast<std::size_t>(of_concept) < most_of_a_concept_) return true;
+    const auto worst =
+        std::ranges::find(finds_.rbegin(), finds_.rend(), find.subject, &Find::subject);
+    if (!is_better(find, *worst)) return false;
+    finds_.erase(std::next(worst).base());
+    return true;
+  }
+
+  const NameList& names_;
   std::size_t limit_;
+  std::size_t most_of_a_concept_;
   std::vector<Find> finds_;
 };
 
@@ -241,7 +259,7 @@ void find_all(const NameList& names, const Reading& reading, std::size_t number,
 
 std::vector<Find> find(const NameList& names, const std::vector<Reading>& readings,
                        std::size_t limit) {
-  Best best(limit);
+  Best best(names, limit);
   for (std::size_t number = 0; number < readings.size(); ++number) {
     if (readings[number].words.size() == 1) {
       find_one(names, readings[number], number, best);
@@ -289,15 +307,27 @@ std::vector<TextRange> matches_of(const NameList& names, std::uint32_t name, std
   return apart;
 }
 
+/// True where texts differ only in case, accents and punctuation.
+bool are_one_name(std::string_view a, std::string_view b) {
+  return std::ranges::equal(name_words(a), name_words(b), {}, &NameWord::folded, &NameWord::folded);
+}
+
 Suggestion suggestion(const NameList& names, const Find& find,
                       const std::vector<Reading>& readings) {
   const NameList::Name name = names.name(find.name);
-  const NameList::Owner article = names.article(name.article);
-  return {.text = std::string(name.text),
-          .kind = name.kind,
-          .id = std::string(article.id),
-          .title = std::string(article.title),
-          .matches = matches_of(names, find.name, name.text, readings[find.reading])};
+  Suggestion made{.text = std::string(name.text),
+                  .kind = name.kind,
+                  .matches = matches_of(names, find.name, name.text, readings[find.reading])};
+  if (name.article != NameList::kNone) {
+    const NameList::Owner article = names.article(name.article);
+    made.id = article.id;
+    made.title = article.title;
+  }
+  if (name.subject != NameList::kNone) {
+    const std::string_view preferred = names.preferred_name(name.subject);
+    if (!are_one_name(preferred, name.text)) made.preferred = preferred;
+  }
+  return made;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Completes what somebody is typing by titles and other names of articles.
+// Completes what somebody is typing by titles and other names of articles, and by the names of
+// concepts that articles have.
 //
 // Every word typed must begin a word of the name, each another one; case, accents and punctuation
 // say nothing ("xray" and "x ray" both begin "X-ray"). Best first:
@@ -6,7 +7,8 @@
 //   2. names that begin with the words typed
 //   3. names with the words typed in their order
 //   4. names with the words typed in any order
-// and in each of these by weight (name_list.h). Only where there is none, and not more than
+// and in each of these by weight (name_list.h), but of one concept no more than kMostOfAConcept in
+// every ten, so that the others are seen as well. Only where there is none, and not more than
 // kMaxSlippedWords were typed, those of more than three letters are matched but for one slip each
 // (word_slips.h).
 //
@@ -32,7 +34,9 @@ struct Suggestion {
   std::string text;  // as an article writes it
   NameKind kind = NameKind::kTitle;
   std::string id;     // of the article it leads to: the first that has it as its title,
-  std::string title;  // or else as another name; and its title, which may be empty
+  std::string title;  // or else as another name; and its title, which may be empty. Both are empty
+                      // where only articles' texts have the name
+  std::string preferred;           // what it names is called first; empty where that is `text`
   std::vector<TextRange> matches;  // what of `text` was typed, in order, apart
 };
 
@@ -48,7 +52,8 @@ class Suggester {
   explicit Suggester(NameList names, unsigned generation = 0)
       : names_(std::move(names)), generation_(generation) {}
 
-  /// At most `limit` and kMaxSuggestions, no text twice. Nothing for bytes that hold no word, more
+  /// At most `limit` and kMaxSuggestions, no text twice but an abbreviation for each of its
+  /// meanings. Nothing for bytes that hold no word, more
   /// than kMaxTypedWords or kMaxTypedBytes; bytes that are no UTF-8 are passed over.
   std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit) const;
 
@@ -61,6 +66,7 @@ class Suggester {
 };
 
 inline constexpr std::size_t kMaxSuggestions = 100;
+inline constexpr std::size_t kMostOfAConcept = 2;
 inline constexpr std::size_t kMaxTypedBytes = 4096;
 inline constexpr std::size_t kMaxTypedWords = 32;
 inline constexpr std::size_t kMaxSlippedWords = 8;

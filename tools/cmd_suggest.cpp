@@ -44,7 +44,7 @@ int run_suggest(const SuggestOptions& options) {
 void add_suggest(CLI::App& app, Action& run) {
   auto options = std::make_shared<SuggestOptions>();
   CLI::App* command =
-      app.add_subcommand("suggest", "Complete what is typed by titles and other names.");
+      app.add_subcommand("suggest", "Complete what is typed by titles, other names and concepts.");
   add_examples(*command,
                "  medlar suggest pulm\n"
                "  medlar suggest heart att --limit 3\n"

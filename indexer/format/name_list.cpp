@@ -8,9 +8,9 @@ namespace medlar {
 namespace {
 
 constexpr std::size_t kChecksumEnd = 16;  // behind the magic and the checksum
-constexpr std::size_t kHeaderBytes = kChecksumEnd + 7 * 8;
-constexpr std::size_t kNameFields = 4;
+constexpr std::size_t kHeaderBytes = kChecksumEnd + 8 * 8;
 constexpr std::size_t kArticleFields = 5;
+constexpr std::size_t kConceptFields = 2;
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at) {
   const NameNumbers halves(bytes.substr(at, 8));
@@ -52,7 +52,7 @@ bool NameList::has_sound_header() {
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kNameListMagic)) return false;
   std::size_t at = kChecksumEnd;
   for (std::uint64_t* count :
-       {&counts_.names, &counts_.words, &counts_.articles, &counts_.occurrences,
+       {&counts_.names, &counts_.words, &counts_.articles, &counts_.concepts, &counts_.occurrences,
         &counts_.text_bytes, &counts_.word_bytes, &counts_.left_out}) {
     *count = number_at(bytes, at);
     at += 8;
@@ -69,6 +69,7 @@ bool NameList::has_sound_header() {
   name_begins_ = numbers(counts_.names + 1);
   name_words_ = numbers(counts_.occurrences);
   articles_ = numbers(counts_.articles * kArticleFields);
+  concepts_ = numbers(counts_.concepts * kConceptFields);
   word_begins_ = numbers(counts_.words + 1);
   word_name_begins_ = numbers(counts_.words + 1);
   word_names_ = numbers(counts_.occurrences);
@@ -84,7 +85,11 @@ bool NameList::has_sound_numbers() const {
   };
   bool sound = true;
   for (std::size_t at = 0; at < names_.size(); at += kNameFields) {
-    sound &= is_text(names_[at], names_[at + 1]) && names_[at + 2] < counts_.articles;
+    sound &= is_text(names_[at], names_[at + 1]) && names_[at + 2] <= counts_.articles &&
+             names_[at + 3] <= counts_.concepts;
+  }
+  for (std::size_t at = 0; at < concepts_.size(); at += kConceptFields) {
+    sound &= is_text(concepts_[at], concepts_[at + 1]);
   }
   for (std::size_t at = 0; at < articles_.size(); at += kArticleFields) {
     sound &= is_text(articles_[at + 1], articles_[at + 2]) &&
@@ -98,11 +103,12 @@ bool NameList::has_sound_numbers() const {
 
 NameList::Name NameList::name(std::uint32_t number) const {
   const std::size_t at = std::size_t{number} * kNameFields;
-  const std::uint32_t weight = names_[at + 3];
+  const std::uint32_t weight = names_[at + 4];
   return {.text = texts_.substr(names_[at], names_[at + 1]),
-          .kind = static_cast<NameKind>(weight & 1U),
-          .articles = weight >> 1U,
-          .article = names_[at + 2]};
+          .kind = static_cast<NameKind>(weight & 3U),
+          .articles = weight >> 2U,
+          .article = names_[at + 2] - 1,
+          .subject = names_[at + 3] - 1};
 }
 
 NameList::Owner NameList::article(std::uint32_t index) const {
@@ -110,6 +116,11 @@ NameList::Owner NameList::article(std::uint32_t index) const {
   return {.number = articles_[at],
           .id = texts_.substr(articles_[at + 1], articles_[at + 2]),
           .title = texts_.substr(articles_[at + 3], articles_[at + 4])};
+}
+
+std::string_view NameList::preferred_name(std::uint32_t subject) const {
+  const std::size_t at = std::size_t{subject} * kConceptFields;
+  return texts_.substr(concepts_[at], concepts_[at + 1]);
 }
 
 std::string_view NameList::word(std::uint32_t number) const {

@@ -100,8 +100,9 @@ struct Texts {
 
 std::string header_of(const NameListCounts& counts, std::string_view body) {
   std::string numbers;
-  for (const std::uint64_t count : {counts.names, counts.words, counts.articles, counts.occurrences,
-                                    counts.text_bytes, counts.word_bytes, counts.left_out}) {
+  for (const std::uint64_t count :
+       {counts.names, counts.words, counts.articles, counts.concepts, counts.occurrences,
+        counts.text_bytes, counts.word_bytes, counts.left_out}) {
     put(numbers, count, 8);
   }
   std::string header(kNameListMagic);
@@ -151,6 +152,79 @@ void NameListWriter::add(std::string_view text, NameKind kind, std::uint32_t num
   name.last = number;
 }
 
+/// A name on its way from a table of concepts.
+struct NameListWriter::ConceptName {
+  std::string key;
+  ConceptTable::Name name;
+  std::uint32_t subject;     // index into preferred_
+  std::uint32_t likelihood;  // 0: its words mean this alone
+};
+
+void NameListWriter::add(const ConceptTable& concepts) {
+  std::unordered_map<std::string, std::uint32_t> meanings;  // of abbreviations
+  std::vector<ConceptName> found;
+  for (std::uint32_t subject = 0; subject < concepts.concepts(); ++subject) {
+    const ConceptTable::NameRange range = concepts.names_of(subject);
+    const std::size_t first = found.size();
+    std::uint32_t articles = 0;  // that have its most frequent full name
+    for (std::uint32_t number = range.begin; number < range.end; ++number) {
+      const ConceptTable::Name name = concepts.name(number);
+      if (name.articles == 0) continue;
+      if (name.text.size() > kMaxNameBytes) {
+        ++left_out_;
+        continue;
+      }
+      std::string key = key_of(name_words(name.text));
+      if (key.empty()) continue;
+      if (name.kind == ConceptNameKind::kAbbreviation) {
+        ++meanings[key];
+      } else {
+        articles = std::max(articles, name.articles);
+      }
+      found.push_back({std::move(key), name, static_cast<std::uint32_t>(preferred_.size()), 0});
+    }
+    if (found.size() == first) continue;
+    preferred_.emplace_back(concepts.name(range.begin).text);
+    for (std::size_t i = first; i < found.size(); ++i) found[i].likelihood = articles;
+  }
+  for (ConceptName& name : found) {
+    const bool is_ambiguous =
+        name.name.kind == ConceptNameKind::kAbbreviation && meanings[name.key] > 1;
+    if (is_ambiguous) {
+      const auto known = names_.find(name.key);
+      // An article's name without its meaning would stand beside the meanings.
+      if (known != names_.end() && known->second.kind == NameKind::kName) names_.erase(known);
+      name.key.append(1, '\0').append(preferred_[name.subject]);
+    } else {
+      name.likelihood = 0;
+    }
+    add(name);
+  }
+}
+
+void NameListWriter::add(const ConceptName& name) {
+  const auto known = names_.find(name.key);
+  if (known == names_.end()) {
+    const std::uint64_t more = name.name.text.size() + preferred_[name.subject].size() +
+                               name_words(name.name.text).size() * kMaxJoinedBytes;
+    if (names_.size() == kMaxNames || bytes_ + more > kMaxNameListBytes) {
+      ++left_out_;
+      return;
+    }
+    bytes_ += more;
+    names_[name.key] = {.text = std::string(name.name.text),
+                        .kind = name.name.kind == ConceptNameKind::kAbbreviation
+                                    ? NameKind::kAbbreviation
+                                    : NameKind::kConcept,
+                        .articles = name.name.articles,
+                        .subject = name.subject,
+                        .likelihood = name.likelihood};
+    return;
+  }
+  known->second.articles = std::max(known->second.articles, name.name.articles);
+  if (known->second.subject == NameList::kNone) known->second.subject = name.subject;
+}
+
 /// The names, best first.
 std::vector<const NameListWriter::Names::value_type*> NameListWriter::ranked() const {
   struct Row {
@@ -165,6 +239,7 @@ std::vector<const NameListWriter::Names::value_type*> NameListWriter::ranked() c
     const Name& right = b.entry->second;
     if (left.articles != right.articles) return left.articles > right.articles;
     if (left.kind != right.kind) return left.kind < right.kind;
+    if (left.likelihood != right.likelihood) return left.likelihood > right.likelihood;
     if (a.characters != b.characters) return a.characters < b.characters;
     return a.entry->first < b.entry->first;
   });
@@ -178,30 +253,37 @@ Result<void> NameListWriter::finish(const std::filesystem::path& file) {
   const auto ranked = this->ranked();
   NameListCounts counts{.names = ranked.size(), .left_out = left_out_};
   std::vector<std::uint32_t> used(articles_.size());
-  for (const auto* entry : ranked) used[entry->second.article] = 1;
+  for (const auto* entry : ranked) {
+    if (entry->second.article != NameList::kNone) used[entry->second.article] = 1;
+  }
   Texts texts;
   std::string articles;
   for (std::size_t i = 0; i < articles_.size(); ++i) {
     if (used[i] == 0) continue;  // all its names lead to another
-    used[i] = static_cast<std::uint32_t>(counts.articles++);
+    used[i] = static_cast<std::uint32_t>(++counts.articles);
     put(articles, articles_[i].number, 4);
     texts.put_text(articles, articles_[i].id);
     texts.put_text(articles, articles_[i].title);
   }
+  std::string concepts;
+  for (const std::string& name : preferred_) texts.put_text(concepts, name);
+  counts.concepts = preferred_.size();
   std::string body;
   WordTable words;
   for (const auto* entry : ranked) {
     const Name& name = entry->second;
     words.add(name.text);
     texts.put_text(body, name.text);
-    put(body, used[name.article], 4);
-    put(body, name.articles * 2 + static_cast<std::uint32_t>(name.kind), 4);
+    put(body, name.article == NameList::kNone ? 0 : used[name.article], 4);
+    put(body, name.subject + 1, 4);  // kNone is 0
+    put(body, name.articles * 4 + static_cast<std::uint32_t>(name.kind), 4);
   }
   *this = NameListWriter();  // the memory is needed
 
   const std::vector<std::string> sorted = words.sort();
   words.put_words_of_names(body);
   body += articles;
+  body += concepts;
   for (const std::string& word : sorted) {
     put(body, counts.word_bytes, 4);
     counts.word_bytes += word.size();
@@ -216,7 +298,8 @@ Result<void> NameListWriter::finish(const std::filesystem::path& file) {
   return write_file(file, {header_of(counts, body), body});
 }
 
-Result<void> write_names(const std::filesystem::path& store, const std::filesystem::path& file) {
+Result<void> write_names(const std::filesystem::path& store, const ConceptTable& concepts,
+                         const std::filesystem::path& file) {
   const auto articles = ArticleStore::open(store);
   if (!articles) return tl::unexpected<Error>(articles.error());
   NameListWriter writer;
@@ -225,6 +308,7 @@ Result<void> write_names(const std::filesystem::path& store, const std::filesyst
     if (!article) return tl::unexpected<Error>(article.error());
     writer.add(static_cast<std::uint32_t>(number), *article);
   }
+  writer.add(concepts);
   return writer.finish(file);
 }
 

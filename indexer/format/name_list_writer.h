@@ -1,4 +1,5 @@
-// Collects what can be suggested from articles, and writes the list of names (name_list.h).
+// Collects what can be suggested from articles and concepts, and writes the list of names
+// (name_list.h).
 //
 // Memory: about half a kilobyte for each distinct name, of which at most kMaxNames are taken.
 // One thread at a time.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "corpus/article.h"
+#include "corpus/concepts/concept_table.h"
 #include "corpus/error.h"
 #include "indexer/format/name_list.h"
 
@@ -24,6 +26,10 @@ class NameListWriter {
   /// digit is none.
   void add(std::uint32_t number, const Article& article);
 
+  /// Takes the names of concepts that articles have, after the articles' own. A title or name that
+  /// is there already becomes one of the concept; it goes on leading to its article.
+  void add(const ConceptTable& concepts);
+
   /// Writes the list; then the writer is empty.
   Result<void> finish(const std::filesystem::path& file);
 
@@ -31,27 +37,34 @@ class NameListWriter {
   struct Name {
     std::string text;
     NameKind kind = NameKind::kName;
-    std::uint32_t articles = 0;  // that carry it
-    std::uint32_t last = 0;      // of them
-    std::uint32_t article = 0;   // index into articles_
+    std::uint32_t articles = 0;               // that carry it
+    std::uint32_t last = 0;                   // of them
+    std::uint32_t article = NameList::kNone;  // index into articles_
+    std::uint32_t subject = NameList::kNone;  // index into preferred_
+    std::uint32_t likelihood = 0;             // of one meaning of an abbreviation beside others
   };
   struct Owner {
     std::uint32_t number;
     std::string id;
     std::string title;
   };
-  using Names = std::unordered_map<std::string, Name>;  // by their words
+  using Names = std::unordered_map<std::string, Name>;  // by their words, and what these mean
+  struct ConceptName;
   void add(std::string_view text, NameKind kind, std::uint32_t number, const Article& article);
+  void add(const ConceptName& name);
   std::vector<const Names::value_type*> ranked() const;
 
   Names names_;
-  std::vector<Owner> articles_;  // that a name leads, or led, to
-  std::uint64_t bytes_ = 0;      // of texts and words in the file, at most
+  std::vector<std::string> preferred_;  // names of concepts
+  std::vector<Owner> articles_;         // that a name leads, or led, to
+  std::uint64_t bytes_ = 0;             // of texts and words in the file, at most
   std::uint64_t left_out_ = 0;
 };
 
-/// Writes the names of a store of articles, which are numbered in its order from 1 up.
-Result<void> write_names(const std::filesystem::path& store, const std::filesystem::path& file);
+/// Writes the names of a store of articles, which are numbered in its order from 1 up, and of
+/// concepts.
+Result<void> write_names(const std::filesystem::path& store, const ConceptTable& concepts,
+                         const std::filesystem::path& file);
 
 // Nobody picks a longer text from a list while typing.
 inline constexpr std::size_t kMaxNameBytes = 512;

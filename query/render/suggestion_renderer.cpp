@@ -1,5 +1,7 @@
 #include "query/render/suggestion_renderer.h"
 
+#include <array>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +13,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view kind_name(NameKind kind) { return kind == NameKind::kTitle ? "title" : "name"; }
+std::string_view kind_name(NameKind kind) {
+  constexpr std::array<std::string_view, 4> kNames{"title", "name", "concept", "abbreviation"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+/// What stands beside a suggestion: what it is called first, or the title of its article.
+std::string_view description(const Suggestion& suggestion) {
+  if (!suggestion.preferred.empty()) return suggestion.preferred;
+  return suggestion.kind == NameKind::kName ? suggestion.title : std::string_view();
+}
 
 std::string dump(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -28,6 +39,7 @@ Json suggestions_json(const std::vector<Suggestion>& suggestions) {
                     {"kind", kind_name(suggestion.kind)},
                     {"id", suggestion.id},
                     {"title", suggestion.title},
+                    {"concept", suggestion.preferred.empty() ? Json() : Json(suggestion.preferred)},
                     {"ranges", ranges}});
   }
   return list;
@@ -44,8 +56,12 @@ std::string render_suggestions_json(std::string_view typed,
 Json suggestions_opensearch_json(std::string_view typed,
                                  const std::vector<Suggestion>& suggestions) {
   Json texts = Json::array();
-  for (const Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
-  return Json::array({typed, texts});
+  Json descriptions = Json::array();
+  for (const Suggestion& suggestion : suggestions) {
+    texts.push_back(suggestion.text);
+    descriptions.push_back(description(suggestion));
+  }
+  return Json::array({typed, texts, descriptions});
 }
 
 std::string render_suggestions_opensearch(std::string_view typed,
@@ -57,8 +73,8 @@ std::string render_suggestions_terminal(const std::vector<Suggestion>& suggestio
   std::string lines;
   for (const Suggestion& suggestion : suggestions) {
     lines += for_terminal(suggestion.text);
-    if (suggestion.kind == NameKind::kName && !suggestion.title.empty()) {
-      lines += fmt::format("  ({})", for_terminal(suggestion.title));
+    if (const auto beside = description(suggestion); !beside.empty()) {
+      lines += fmt::format(" - {}", for_terminal(beside));
     }
     lines += '\n';
   }

@@ -19,7 +19,7 @@ std::string render_suggestions_json(std::string_view typed,
                                     const std::vector<Suggestion>& suggestions);
 
 /// What browsers ask for, the body of a response of the type application/x-suggestions+json: what
-/// was typed, and an array of texts (OpenSearch Suggestions 1.1).
+/// was typed, an array of texts, and one of what stands beside each (OpenSearch Suggestions 1.1).
 nlohmann::ordered_json suggestions_opensearch_json(std::string_view typed,
                                                    const std::vector<Suggestion>& suggestions);
 
@@ -27,7 +27,7 @@ nlohmann::ordered_json suggestions_opensearch_json(std::string_view typed,
 std::string render_suggestions_opensearch(std::string_view typed,
                                           const std::vector<Suggestion>& suggestions);
 
-/// A line for each; behind another name stands the title of its article.
+/// A line for each; behind a name stands what it is called first, or the title of its article.
 std::string render_suggestions_terminal(const std::vector<Suggestion>& suggestions);
 
 }  // namespace medlar

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include <benchmark/benchmark.h>
 
 #include "corpus/analysis/utf8.h"
+#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/name_list_writer.h"
 #include "indexer/indexer.h"
@@ -89,6 +91,7 @@ std::string json_string(std::string_view text) {
 struct Bench {
   TempDir dir;
   fs::path index = dir / "index";
+  std::optional<ConceptsFile> concepts;
 
   Bench() {
     std::ofstream feed(dir / "feed.jsonl");
@@ -102,6 +105,7 @@ struct Bench {
     }
     feed.close();
     if (!index_corpus({.paths = {(dir / "feed.jsonl").string()}, .index = index})) std::abort();
+    concepts = *ConceptsFile::open(current_generation(index)->concepts());
   }
   fs::path articles() const { return current_generation(index)->articles(); }
   fs::path names() const { return current_generation(index)->names(); }
@@ -200,7 +204,8 @@ BENCHMARK(Open)->Unit(benchmark::kMicrosecond);
 
 void Write(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(write_names(bench().articles(), bench().dir / "names"));
+    benchmark::DoNotOptimize(
+        write_names(bench().articles(), bench().concepts->table(), bench().dir / "names"));
   }
 }
 BENCHMARK(Write)->Unit(benchmark::kMillisecond);

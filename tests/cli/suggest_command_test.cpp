@@ -28,7 +28,7 @@ TEST(Suggest, PrintsALineForEach) {
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.out, "Heart attack\nHeart failure\n");
   EXPECT_EQ(outcome.err, "");
-  EXPECT_EQ(suggest(dir, {"m"}).out, "MI  (Heart attack)\nMyocardial infarction  (Heart attack)\n");
+  EXPECT_EQ(suggest(dir, {"m"}).out, "MI - Heart attack\nMyocardial infarction - Heart attack\n");
   EXPECT_EQ(suggest(dir, {"heart", "f"}).out, "Heart failure\n");
   EXPECT_EQ(suggest(dir, {"heart f"}).out, "Heart failure\n");
   EXPECT_EQ(suggest(dir, {"hea", "--limit", "1"}).out, "Heart attack\n");
@@ -56,13 +56,13 @@ TEST(Suggest, JsonHasTheKeysOfTheContract) {
   EXPECT_EQ(response["query"], "att hea");
   EXPECT_EQ(response["suggestions"],
             json::parse(R"([{"text": "Heart attack", "kind": "title", "id": "mi",
-                             "title": "Heart attack", "ranges": [[0, 3], [6, 9]]}])"));
+                             "title": "Heart attack", "concept": null, "ranges": [[0, 3], [6, 9]]}])"));
 }
 
 TEST(Suggest, OpenSearchIsWhatBrowsersRead) {
   const TempDir dir;
   EXPECT_EQ(suggest(dir, {"hea", "--format", "opensearch"}).out,
-            "[\"hea\",[\"Heart attack\",\"Heart failure\"]]\n");
+            "[\"hea\",[\"Heart attack\",\"Heart failure\"],[\"\",\"\"]]\n");
 }
 
 }  // namespace

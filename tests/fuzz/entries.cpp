@@ -274,9 +274,10 @@ void suggest(std::string_view bytes) {
   for (const std::size_t limit : {std::size_t{2}, kMaxSuggestions}) {
     const auto suggestions = suggester.suggest(bytes, limit);
     require(suggestions.size() <= limit, "no more is suggested than asked for");
-    std::set<std::string> texts;
+    std::set<std::pair<std::string, std::string>> texts;
     for (const Suggestion& suggestion : suggestions) {
-      require(texts.insert(suggestion.text).second, "no text twice");
+      require(texts.emplace(suggestion.text, suggestion.preferred).second,
+              "no text twice but for another meaning");
       require(!suggestion.matches.empty(), "something of a suggestion was typed");
       check(suggestion.text, suggestion.matches);
     }

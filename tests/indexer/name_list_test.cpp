@@ -1,5 +1,7 @@
 #include "indexer/format/name_list.h"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "indexer/format/article_store.h"
@@ -10,23 +12,34 @@
 namespace medlar {
 namespace {
 
-/// The list of names of articles "a1", "a2", ...
-NameList list_of(const TempDir& dir, const std::vector<TitleAndNames>& articles) {
-  EXPECT_TRUE(write_names(articles, dir / "names"));
+/// The list of names of articles "a1", "a2", ... and of concepts.
+NameList list_of(const TempDir& dir, const std::vector<TitleAndNames>& articles,
+                 const CountedConcepts& concepts = {}) {
+  EXPECT_TRUE(write_names(articles, dir / "names", concepts));
   auto list = NameList::open(dir / "names");
   if (!list) throw std::runtime_error(list.error().message);
   return std::move(*list);
 }
 
-/// A line for each name, the best first: text, kind, articles, id and title it leads to.
+constexpr std::array<std::string_view, 4> kKinds{"title", "name", "concept", "abbreviation"};
+
+/// A line for each name, the best first: text, kind, articles, id and title it leads to, and what
+/// its concept is called first.
 std::string shown(const NameList& list) {
   std::string all;
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     const NameList::Name name = list.name(i);
-    const NameList::Owner article = list.article(name.article);
-    all +=
-        fmt::format("{}|{}|{}|{}|{}\n", name.text, name.kind == NameKind::kTitle ? "title" : "name",
-                    name.articles, article.id, article.title);
+    all += fmt::format("{}|{}|{}", name.text, kKinds[static_cast<std::size_t>(name.kind)],
+                       name.articles);
+    if (name.article != NameList::kNone) {
+      const NameList::Owner article = list.article(name.article);
+      all += fmt::format("|{}|{}", article.id, article.title);
+    }
+    EXPECT_EQ(list.subject_of(i), name.subject);
+    if (name.subject != NameList::kNone) {
+      all += fmt::format("|={}", list.preferred_name(name.subject));
+    }
+    all += '\n';
   }
   return all;
 }
@@ -69,6 +82,41 @@ TEST(NameList, RanksByArticlesThenKindThenLength) {
        }) {
     const TempDir dir;
     EXPECT_EQ(shown(list_of(dir, row.articles)), row.list) << row.what;
+  }
+}
+
+TEST(NameList, HasTheNamesOfConceptsThatArticlesHave) {
+  struct Row {
+    std::string_view what;
+    std::vector<TitleAndNames> articles;
+    CountedConcepts concepts;
+    std::string_view list;
+  };
+  for (const Row& row : {
+           Row{"only those that articles have",
+               {},
+               {"myocardial infarction | lay: heart attack | abbr: MI",
+                {{"heart attack", 7}, {"MI", 3}}},
+               "heart attack|concept|7|=myocardial infarction\n"
+               "MI|abbreviation|3|=myocardial infarction\n"},
+           Row{"what is a title or another name goes on leading to its article",
+               {{"Heart Attack", "M.I."}},
+               {"myocardial infarction | lay: heart attack | abbr: MI",
+                {{"myocardial infarction", 2}, {"heart attack", 7}, {"MI", 3}}},
+               "Heart Attack|title|7|a1|Heart Attack|=myocardial infarction\n"
+               "M.I.|name|3|a1|Heart Attack|=myocardial infarction\n"
+               "myocardial infarction|concept|2|=myocardial infarction\n"},
+           Row{"an abbreviation for each of its meanings, the likelier first",
+               {{"Gums", "PD"}, {"Pd"}},
+               {"periodontal disease | abbr: PD\nParkinson disease | abbr: PD",
+                {{"PD", 5}, {"periodontal disease", 1}, {"Parkinson disease", 4}}},
+               "PD|abbreviation|5|=Parkinson disease\nPD|abbreviation|5|=periodontal disease\n"
+               "Parkinson disease|concept|4|=Parkinson disease\n"
+               "Pd|title|1|a2|Pd\nGums|title|1|a1|Gums\n"
+               "periodontal disease|concept|1|=periodontal disease\n"},
+       }) {
+    const TempDir dir;
+    EXPECT_EQ(shown(list_of(dir, row.articles, row.concepts)), row.list) << row.what;
   }
 }
 
@@ -135,7 +183,7 @@ TEST(NameList, IsMadeFromAStoreOfArticles) {
   ASSERT_TRUE(store);
   for (int number = 0; number < 3; ++number) ASSERT_TRUE(store->add(full_article(number)));
   ASSERT_TRUE(store->finish());
-  ASSERT_TRUE(write_names(dir / "articles", dir / "names"));
+  ASSERT_TRUE(write_names(dir / "articles", ConceptTable(), dir / "names"));
   const auto list = NameList::open(dir / "names");
   ASSERT_TRUE(list);
   EXPECT_TRUE(list->is_as_written());
@@ -161,7 +209,7 @@ TEST(NameList, MissingOrForeignIsDamage) {
 
 TEST(NameList, RefusesEveryTruncation) {
   const TempDir dir;
-  ASSERT_TRUE(write_names(kSmall, dir / "names"));
+  ASSERT_TRUE(write_names(kSmall, dir / "names", {"lung clot | abbr: PE", {{"PE", 2}}}));
   const std::string whole = read_file(dir / "names");
   for (std::size_t size = 0; size < whole.size(); ++size) {
     dir.file("cut", std::string_view(whole).substr(0, size));

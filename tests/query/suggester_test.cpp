@@ -26,8 +26,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Suggester suggester_of(const TempDir& dir, const std::vector<TitleAndNames>& articles) {
-  EXPECT_TRUE(write_names(articles, dir / "names"));
+Suggester suggester_of(const TempDir& dir, const std::vector<TitleAndNames>& articles,
+                       const CountedConcepts& concepts = {}) {
+  EXPECT_TRUE(write_names(articles, dir / "names", concepts));
   auto list = NameList::open(dir / "names");
   if (!list) throw std::runtime_error(list.error().message);
   return Suggester(std::move(*list));
@@ -176,6 +177,77 @@ TEST(Suggester, SaysWhereASuggestionLeads) {
   EXPECT_EQ(all[2].title, "");
 }
 
+const CountedConcepts kConcepts{
+    "myocardial infarction | lay: heart attack | pro: cardiac infarction | abbr: MI\n"
+    "mitral insufficiency | abbr: MI\n"
+    "migraine | also: migraine headache, migraine disorder, migrainous headache\n"
+    "haemorrhoids | us: hemorrhoids | lay: piles",
+    {{"myocardial infarction", 20},
+     {"heart attack", 30},
+     {"MI", 9},
+     {"mitral insufficiency", 4},
+     {"migraine", 40},
+     {"migraine headache", 12},
+     {"migraine disorder", 11},
+     {"migrainous headache", 10},
+     {"haemorrhoids", 8},
+     {"hemorrhoids", 7},
+     {"piles", 2}}};
+
+TEST(Suggester, NamesTheConceptBesideItsNames) {
+  const TempDir dir;
+  const Suggester suggester =
+      suggester_of(dir, {{"Heart attack"}, {"Migraine in children"}, {"Miles to go"}}, kConcepts);
+  const auto with_concepts = [&](std::string_view typed) {
+    std::string all;
+    for (const Suggestion& suggestion : suggester.suggest(typed, 10)) {
+      all += (all.empty() ? "" : "; ") + marked(suggestion);
+      if (!suggestion.preferred.empty()) all += " - " + suggestion.preferred;
+    }
+    return all;
+  };
+  struct Row {
+    std::string_view typed, suggestions;
+  };
+  for (const Row& row : {
+           // Each meaning of what was typed whole, the likelier first; of migraine no more than
+           // two.
+           Row{"mi",
+               "[MI] - myocardial infarction; [MI] - mitral insufficiency; [mi]graine; "
+               "[mi]graine headache - migraine; [mi]tral insufficiency; [Mi]les to go; "
+               "[Mi]graine in children"},
+           Row{"heart", "[Heart] attack - myocardial infarction"},
+           Row{"infarct", "myocardial [infarct]ion"},
+           Row{"pile", "[pile]s - haemorrhoids"},
+           // One slip, in words of more than three letters.
+           Row{"hart att", "[heart] [att]ack - myocardial infarction"},
+           Row{"migrane", "[migraine]; [migraine] headache - migraine; [Migraine] in children"},
+           Row{"hemorhoid", "[hemorrhoid]s - haemorrhoids"},
+           Row{"mx", ""},
+       }) {
+    EXPECT_EQ(with_concepts(row.typed), row.suggestions) << row.typed;
+  }
+  const Suggestion concept_alone = suggester.suggest("piles", 1).front();
+  EXPECT_EQ(concept_alone.kind, NameKind::kConcept);
+  EXPECT_EQ(concept_alone.id, "");
+  EXPECT_EQ(concept_alone.title, "");
+  EXPECT_EQ(suggester.suggest("heart", 1).front().id, "a1");
+  EXPECT_EQ(suggester.suggest("mi", 1).front().kind, NameKind::kAbbreviation);
+}
+
+TEST(Suggester, NamesOfAConceptMakeRoomForBetterOnes) {
+  const TempDir dir;
+  CountedConcepts concepts{"migraine | also: ", {}};
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = fmt::format("migraine {}x", i);
+    concepts.lines += (i > 0 ? ", " : "") + name;
+    concepts.articles[name] = static_cast<std::uint32_t>(1 + i);
+  }
+  const Suggester suggester = suggester_of(dir, {{"Migraine diary"}}, concepts);
+  EXPECT_EQ(found(suggester, "migr"), "[migr]aine 39x; [migr]aine 38x; [Migr]aine diary");
+  EXPECT_EQ(suggester.suggest("migr", 20).size(), 5U);
+}
+
 TEST(Suggester, KeepsToTheLimit) {
   const TempDir dir;
   std::vector<TitleAndNames> articles;
@@ -287,7 +359,8 @@ TEST(Suggester, ManyThreadsMayAskAtOnce) {
 /// A damaged list is refused, or answers something: it never leads out of its memory.
 TEST(Suggester, NoDamagedByteLeadsAstray) {
   const TempDir dir;
-  ASSERT_TRUE(write_names({{"X-ray", "R\u00f6ntgen"}, {"Heart attack"}}, dir / "names"));
+  ASSERT_TRUE(write_names({{"X-ray", "R\u00f6ntgen"}, {"Heart attack"}}, dir / "names",
+                          {"ray fever | abbr: RF", {{"RF", 2}, {"ray fever", 1}}}));
   const std::string whole = read_file(dir / "names");
   std::size_t refused = 0;
   for (std::size_t at = 0; at < whole.size(); ++at) {

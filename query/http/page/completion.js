@@ -73,16 +73,18 @@ function complete(input, server) {
       at = Math.max(at, end);
     }
     add(at, bytes.length, "b");
-    if (suggestion.kind === "name" && suggestion.title && suggestion.title !== suggestion.text) {
+    const beside = suggestion.concept || (suggestion.kind === "name" && suggestion.title);
+    if (beside && beside !== suggestion.text) {
       option.append(" ");
-      const title = document.createElement("small");
-      title.textContent = suggestion.title;
-      option.append(title);
+      const small = document.createElement("small");
+      small.textContent = beside;
+      option.append(small);
     }
   }
 
   function show(suggestions) {
-    texts = suggestions.map((suggestion) => suggestion.text);
+    // An abbreviation that was chosen for what it means is searched for by that.
+    texts = suggestions.map((suggestion) => (suggestion.kind === "abbreviation" && suggestion.concept) || suggestion.text);
     list.replaceChildren(...suggestions.map((suggestion, i) => {
       const option = document.createElement("li");
       option.id = list.id + "-" + i;
