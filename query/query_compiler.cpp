@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/format/schema.h"
@@ -17,6 +18,49 @@ using Xapian::Query;
 
 // Sorts after every month and day of a year: "2010" as an upper bound includes all of 2010.
 constexpr const char* kEndOfPeriod = "-99";
+
+/// The articles of a term, each with the same weight. (The engine's own FixedWeightPostingSource
+/// goes through all articles, and ends early once its weight is too low to matter: totals would be
+/// estimates.)
+class EqualWeightSource : public Xapian::PostingSource {
+ public:
+  EqualWeightSource(std::string term, double weight) : term_(std::move(term)) {
+    set_maxweight(weight);
+  }
+  EqualWeightSource* clone() const override {
+    return new EqualWeightSource(term_, get_maxweight());
+  }
+  void init(const Xapian::Database& database) override {
+    articles_ = database.get_termfreq(term_);
+    at_ = database.postlist_begin(term_);
+    end_ = database.postlist_end(term_);
+    is_begun_ = false;
+  }
+  Xapian::doccount get_termfreq_min() const override { return articles_; }
+  Xapian::doccount get_termfreq_est() const override { return articles_; }
+  Xapian::doccount get_termfreq_max() const override { return articles_; }
+  double get_weight() const override { return get_maxweight(); }
+  void next(double) override {
+    if (is_begun_) ++at_;
+    is_begun_ = true;
+  }
+  void skip_to(Xapian::docid article, double) override {
+    is_begun_ = true;
+    if (at_ != end_) at_.skip_to(article);
+  }
+  bool at_end() const override { return at_ == end_; }
+  Xapian::docid get_docid() const override { return *at_; }
+  std::string get_description() const override {
+    return fmt::format("{} {}", get_maxweight(), term_);
+  }
+
+ private:
+  std::string term_;
+  Xapian::doccount articles_ = 0;
+  Xapian::PostingIterator at_;
+  Xapian::PostingIterator end_;
+  bool is_begun_ = false;
+};
 
 Query any(const std::vector<Query>& choices) {
   return choices.size() == 1 ? choices.front()
@@ -115,11 +159,9 @@ bool is_filter(const QueryNode& node) {
 /// A whole name: nothing is counted, so that an article that has it gets just its weight.
 Query name_query(const QueryNode& node, const RankingParameters& ranking) {
   const double weight = ranking.whole_name * node.mass * (ranking.k1 * kBodyWeight + 1);
-  std::vector<Query> forms;
-  if (!node.parts.empty()) forms.emplace_back(whole_name_term(node.parts.front().stems.front()));
-  if (forms.empty()) forms.emplace_back(named_concept_term(node.text));
-  return Query(Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
-               any(forms));
+  const std::string term = node.parts.empty() ? named_concept_term(node.text)
+                                              : whole_name_term(node.parts.front().stems.front());
+  return Query((new EqualWeightSource(term, weight))->release());
 }
 
 Query group_query(const QueryNode& group, const Lexicon& lexicon,

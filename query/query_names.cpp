@@ -1,6 +1,7 @@
 #include "query/query_names.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -40,6 +41,7 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
     }
     found.push_back(named(clause.node.text, mass * clause.node.weight));
   }
+  std::set<std::string> seen;
   std::vector<bool> taken(words.size(), false);
   const std::size_t most = words.size() > kMessageWords ? kMostWordsOfMessage : kMostWords;
   for (std::size_t size = std::min(most, words.size()); size > 0; --size) {
@@ -50,6 +52,7 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
       std::string key = whole_name_key(std::span(words).subspan(first, size));
       if (!known.exists(key)) continue;
       std::fill(begin, end, true);
+      if (!seen.insert(key).second) continue;  // said twice, meant once
       double mass = 0;
       for (std::size_t i = first; i < first + size; ++i) mass += idf[i];
       found.push_back(named(

@@ -50,7 +50,8 @@ std::string to_string(const QueryNode& node) {
     case QueryNode::Kind::kConcept:
       return fmt::format("{{{}}}", node.text);
     case QueryNode::Kind::kName:
-      return fmt::format("[{}]", node.text);
+      return node.parts.empty() ? fmt::format("[{{{}}}]", node.text)
+                                : fmt::format("[{}]", node.text);
     case QueryNode::Kind::kGroup:
       return clauses_of(node);
   }

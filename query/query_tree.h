@@ -84,7 +84,8 @@ struct QueryTree {
 std::string free_text(const QueryTree& tree);
 
 /// A readable line: `asthma "lung clot" +title:cough -smok* (a b)`. '+' marks what is required,
-/// '-' what is excluded, '^0.5' what counts less than it would, '{}' a concept.
+/// '-' what is excluded, '^0.5' what counts less than it would, '{}' a concept,
+/// '[]' an article's whole name.
 std::string to_string(const QueryNode& node);
 
 /// Every leaf of the tree that can be found in an article's text, in order; excluded ones left out.

@@ -301,9 +301,13 @@ Xapian::MSet Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& re
     matches = match(deadline.limited(query), request, response, counter);
   }
   response.truncated = deadline.has_cut();
-  response.total = matches.get_matches_estimated();
+  // Where all matches were looked at, what is left of them is counted; while collapsing, the engine
+  // still gives the sum of what each part of the query would find as the upper bound.
+  const bool all_seen = matches.get_uncollapsed_matches_lower_bound() < kCheckAtLeast;
+  response.total = all_seen ? matches.get_matches_lower_bound() : matches.get_matches_estimated();
   response.total_is_exact =
-      !response.truncated && matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+      !response.truncated &&
+      (all_seen || matches.get_matches_lower_bound() == matches.get_matches_upper_bound());
   if (facets) {
     response.facets = facets->facets(response.total);
     response.facets_are_exact = response.total_is_exact && facets->counted() >= response.total;

@@ -2,13 +2,31 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <tuple>
+
+#include "corpus/analysis/folding.h"
+#include "corpus/ascii.h"
+#include "corpus/concepts/word_number.h"
 
 namespace medlar {
 namespace {
 
 // More of them between two words join nothing ("pain in and of the").
 constexpr std::uint8_t kMaxJoiningWords = 2;
+
+/// Whether a word of a text is the name of one word with the same stem. What is no plain word is:
+/// compounds have their own ways of being one.
+bool is_written_so(std::string_view word, std::string_view name) {
+  const auto same_letter = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  if (std::equal(word.begin(), word.end(), name.begin(), name.end(), same_letter)) return true;
+  const std::string folded = fold_word(word).folded;
+  const std::string folded_name = fold_word(name).folded;
+  const auto is_plain = [](const std::string& letters) {
+    return std::ranges::all_of(letters, is_small);
+  };
+  return !is_plain(folded) || !is_plain(folded_name) || is_same_but_for_number(folded, folded_name);
+}
 
 auto place_of(const FoundName& found) { return std::pair(found.begin, found.end); }
 
@@ -23,6 +41,7 @@ std::span<const FoundName> ConceptMatcher::find(std::string_view text,
                                                 std::span<const Token> tokens) {
   found_.clear();
   if (table_.names() == 0) return found_;
+  text_ = text;
   hashes_.clear();
   for (const Token& token : tokens) hashes_.push_back(word_hash(token.term));
   const std::span<const std::uint64_t> hashes = hashes_;
@@ -64,11 +83,14 @@ void ConceptMatcher::find_windows(std::span<const KeyedWord> words) {
         pair.add(words[i - 1].hash);
         pair.add(word.hash);
         if (!table_.may_have(pair.words())) break;
-        window.keeps_order = window.keeps_order || word.is_after_and;
+        // "a vitamin" is not vitamin A.
+        window.keeps_order = window.keeps_order || word.is_after_and || word.is_stop_word ||
+                             words[i - 1].is_stop_word;
       }
       sum.add(word.hash);
       if (!table_.may_have(sum.words())) continue;
       window.end = word.end;
+      window.text = text_.substr(window.begin, window.end - window.begin);
       window.words = static_cast<std::uint32_t>(i - first + 1);
       add_names(sum.key(), window);
     }
@@ -85,6 +107,7 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
     if (!same_order && (is_in_order || window.keeps_order)) continue;
     if (same_order && !is_in_order) found_.resize(before);  // no other order counts then
     is_in_order = is_in_order || same_order;
+    if (window.words == 1 && !is_written_so(window.text, table_.name(entry.name).text)) continue;
     const std::uint32_t subject = table_.subject_of(entry.name);
     const bool is_known = std::any_of(
         found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),

@@ -30,9 +30,10 @@ class ConceptMatcher {
   ConceptMatcher(const ConceptTable& table, std::string_view language);
 
   /// Every name in the text, those within others as well, in the order of their beginnings; where
-  /// words are the name of several concepts, one for each. `tokens` are the analyzer's of `text`.
-  /// Abbreviations only where they are written as such: in capitals, or in letters that are no
-  /// common word. Valid until the next call.
+  /// words are the name of several concepts, one for each. A name of one word is found as it is
+  /// written, but for number and spelling, never by its stem alone. `tokens` are the analyzer's of
+  /// `text`. Abbreviations only where they are written as such: in capitals, or in letters that are
+  /// no common word. Valid until the next call.
   std::span<const FoundName> find(std::string_view text, std::span<const Token> tokens);
 
   const ConceptTable& table() const { return table_; }
@@ -43,6 +44,7 @@ class ConceptMatcher {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     std::uint32_t words = 0;
+    std::string_view text = {};
     bool keeps_order = false;  // no other order of the words means the same
   };
 
@@ -53,6 +55,7 @@ class ConceptMatcher {
   void put_in_order();
 
   const ConceptTable& table_;
+  std::string_view text_;  // that is looked at
   std::uint64_t name_begin_;
   std::uint64_t abbreviation_begin_;
   std::vector<std::uint64_t> hashes_;  // of the tokens' terms

@@ -183,8 +183,14 @@ void NameListWriter::add(const ConceptTable& concepts) {
       }
       found.push_back({std::move(key), name, static_cast<std::uint32_t>(preferred_.size()), 0});
     }
+    const std::string_view preferred = concepts.name(range.begin).text;
+    if (bytes_ + preferred.size() > kMaxNameListBytes) {
+      left_out_ += found.size() - first;
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
+    }
     if (found.size() == first) continue;
-    preferred_.emplace_back(concepts.name(range.begin).text);
+    preferred_.emplace_back(preferred);
+    bytes_ += preferred.size();
     for (std::size_t i = first; i < found.size(); ++i) found[i].likelihood = articles;
   }
   for (ConceptName& name : found) {
@@ -205,8 +211,8 @@ void NameListWriter::add(const ConceptTable& concepts) {
 void NameListWriter::add(const ConceptName& name) {
   const auto known = names_.find(name.key);
   if (known == names_.end()) {
-    const std::uint64_t more = name.name.text.size() + preferred_[name.subject].size() +
-                               name_words(name.name.text).size() * kMaxJoinedBytes;
+    const std::uint64_t more =
+        name.name.text.size() + name_words(name.name.text).size() * kMaxJoinedBytes;
     if (names_.size() == kMaxNames || bytes_ + more > kMaxNameListBytes) {
       ++left_out_;
       return;

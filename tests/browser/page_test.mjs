@@ -210,6 +210,24 @@ test("a completion is chosen by mouse, and what was typed by Enter alone", async
   await page.waitForURL(sample + "/?q=as");
 });
 
+test("an abbreviation is completed by what it means", async (t) => {
+  const meanings = ["multiple sclerosis", "mitral <b>stenosis</b>"];
+  const page = await open(t, {}, (route) => route.fulfill({ json: { suggestions: [
+    ...meanings.map((meaning) => ({ text: "MS", kind: "abbreviation", id: "", title: "", concept: meaning, ranges: [[0, 2]] })),
+    { text: "heart attack", kind: "concept", id: "", title: "", concept: "myocardial infarction", ranges: [] },
+  ] } }));
+  await page.goto(sample);
+  await type(page, "ms");
+  assert.deepEqual(await page.getByRole("option").allTextContents(), [...meanings.map((meaning) => "MS " + meaning), "heart attack myocardial infarction"]);
+  await page.getByRole("option").nth(1).click();
+  await page.waitForURL(sample + "/?q=" + encodeURIComponent(meanings[1]).replaceAll("%20", "+"));
+  await page.goto(sample);
+  await type(page, "ms");
+  await page.getByRole("option").last().click();
+  await page.waitForURL(sample + "/?q=heart+attack");
+  assert.deepEqual(page.complaints, []);
+});
+
 test("only the last letters are asked for, and an old answer never shows", async (t) => {
   const asked = [];
   const page = await open(t, {}, async (route) => {
@@ -396,7 +414,8 @@ test("hostile articles and queries run nothing and break nothing", async (t) => 
 test("hostile completions are text", async (t) => {
   const text = "<img src=x onerror=alert(1)>";
   const page = await open(t, {}, (route) => route.fulfill({
-    json: { suggestions: [{ text, kind: "name", id: text, title: text + "!", ranges: [[5, 2], [0, 9999], [-3, 1]] }] },
+    json: { suggestions: ["name", "concept", "abbreviation"].map((kind) =>
+      ({ text, kind, id: text, title: text + "!", concept: kind === "name" ? null : text + "?", ranges: [[5, 2], [0, 9999], [-3, 1]] })) },
   }));
   await page.goto(sample);
   await type(page, "a");

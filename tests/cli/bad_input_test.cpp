@@ -247,7 +247,7 @@ TEST(BadInput, AFullDiskIsNamedAndNothingPublishedIsTouched) {
   const TempDir dir;
   const std::string feed = dir.file("large.jsonl", large_feed());
   const std::string tiny = dir.file("tiny.jsonl", kTinyCorpus);
-  for (const char* const size : {"256k", "600k", "2m", "4m", "6m", "8m", "8500k"}) {
+  for (const char* const size : {"3m", "4m", "6m", "8m", "10m", "11m"}) {
     SCOPED_TRACE(size);
     const SmallDisk disk(dir / "disk", size);
     if (!disk.is_mounted()) GTEST_SKIP() << "mounting needs rights that this user lacks";

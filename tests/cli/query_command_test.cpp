@@ -137,14 +137,14 @@ TEST(Query, ExplainShowsTreeCompiledQueryAndParts) {
 TEST(Query, LimitAndOffsetCutPages) {
   const TinyCorpus tiny;
   const std::string all = tiny.found({"smoking cough lung"});
-  EXPECT_EQ(std::ranges::count(all, ' '), 2);
+  EXPECT_EQ(std::ranges::count(all, ' '), 3);
   EXPECT_EQ(tiny.found({"smoking cough lung", "--limit", "1"}), all.substr(0, all.find(' ')));
   EXPECT_EQ(tiny.found({"smoking cough lung", "--offset", "1"}), all.substr(all.find(' ') + 1));
-  EXPECT_EQ(tiny.found({"smoking cough lung", "--offset", "3"}), "");
+  EXPECT_EQ(tiny.found({"smoking cough lung", "--offset", "4"}), "");
   const json second = json::parse(
       tiny.query({"smoking cough lung", "--offset=1", "--limit=1", "--format=json"}).out);
   EXPECT_EQ(second["hits"][0]["rank"], 2);
-  EXPECT_EQ(second["total"], 3);
+  EXPECT_EQ(second["total"], 4);
 }
 
 TEST(Query, FiltersMustAllHold) {

@@ -26,12 +26,12 @@ TEST(Suggest, PrintsALineForEach) {
   const TempDir dir;
   const MedlarOutcome outcome = suggest(dir, {"hea"});
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(outcome.out, "Heart attack\nHeart failure\n");
+  EXPECT_EQ(outcome.out, "heart\nHeart attack\nHeart failure\n");
   EXPECT_EQ(outcome.err, "");
-  EXPECT_EQ(suggest(dir, {"m"}).out, "MI - Heart attack\nMyocardial infarction - Heart attack\n");
+  EXPECT_EQ(suggest(dir, {"m"}).out, "MI - heart attack\nMyocardial infarction - heart attack\n");
   EXPECT_EQ(suggest(dir, {"heart", "f"}).out, "Heart failure\n");
   EXPECT_EQ(suggest(dir, {"heart f"}).out, "Heart failure\n");
-  EXPECT_EQ(suggest(dir, {"hea", "--limit", "1"}).out, "Heart attack\n");
+  EXPECT_EQ(suggest(dir, {"hea", "--limit", "1"}).out, "heart\n");
 }
 
 TEST(Suggest, NothingIsExitStatusOne) {

@@ -112,7 +112,7 @@ TEST(NameList, HasTheNamesOfConceptsThatArticlesHave) {
                 {{"PD", 5}, {"periodontal disease", 1}, {"Parkinson disease", 4}}},
                "PD|abbreviation|5|=Parkinson disease\nPD|abbreviation|5|=periodontal disease\n"
                "Parkinson disease|concept|4|=Parkinson disease\n"
-               "Pd|title|1|a2|Pd\nGums|title|1|a1|Gums\n"
+               "Pd|title|2|a2|Pd\nGums|title|1|a1|Gums\n"
                "periodontal disease|concept|1|=periodontal disease\n"},
        }) {
     const TempDir dir;

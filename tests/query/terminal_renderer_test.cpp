@@ -210,7 +210,7 @@ TEST(TerminalRenderer, SummaryTellsHowTheQueryWasUnderstood) {
               HasSubstr("PE can mean pulmonary embolism (1123 articles), pre-eclampsia (40 "
                         "articles)\n"));
   response.concepts = {{"a", "a", std::vector<std::string>(30, "x"), 0, 1}};
-  EXPECT_THAT(render_summary(response), HasSubstr("x, x and 18 more (not with"));
+  EXPECT_THAT(render_summary(response), HasSubstr("x, x and 21 more (not with"));
 }
 
 }  // namespace

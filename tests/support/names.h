@@ -38,7 +38,7 @@ inline Result<void> write_names(const std::vector<TitleAndNames>& articles,
     article.names.assign(texts.begin() + 1, texts.end());
     writer.add(number, article);
   }
-  std::string bytes = concept_table_bytes({{"own", concepts.lines}});
+  std::string bytes = table_of_lines({{std::string(kOwnSource), concepts.lines}});
   const auto uncounted = ConceptTable::from_bytes(bytes);
   if (!uncounted) return tl::unexpected<Error>(uncounted.error());
   std::vector<std::uint32_t> counts;

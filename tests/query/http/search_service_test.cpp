@@ -95,13 +95,13 @@ TEST_F(ServiceTest, Suggestions) {
   EXPECT_EQ(json["query"], "ASTH");
   EXPECT_EQ(json["generation"], 1);
   EXPECT_EQ(json["suggestions"][0], Json::parse(R"({"text": "Asthma", "kind": "title",
-      "id": "asthma", "title": "Asthma", "ranges": [[0, 4]]})"));
+      "id": "asthma", "title": "Asthma", "concept": null, "ranges": [[0, 4]]})"));
   EXPECT_EQ(json_of(get("/v1/suggest?q=zzzz"))["suggestions"], Json::array());
   EXPECT_EQ(json_of(get("/v1/suggest?q="))["suggestions"], Json::array());
   EXPECT_EQ(json_of(get("/v1/suggest?q=a%0Ab"))["query"], "a b");
   const HttpResponse browser = get("/v1/suggest?q=asth&format=opensearch&limit=1");
   EXPECT_EQ(value_of(browser, "Content-Type"), "application/x-suggestions+json; charset=utf-8");
-  EXPECT_EQ(browser.body, R"(["asth",["Asthma"]])");
+  EXPECT_EQ(browser.body, R"(["asth",["Asthma"],[""]])");
   const std::string tag = value_of(get("/v1/suggest?q=asth"), "ETag");
   EXPECT_EQ(get("/v1/suggest?q=asth", {{"If-None-Match", tag}}).status, 304);
   for (const char* const other : {"q=asthm", "q=asth&limit=2", "q=asth&format=opensearch"}) {
