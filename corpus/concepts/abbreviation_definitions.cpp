@@ -84,7 +84,8 @@ std::string_view without_lead_in(std::string_view text) {
 
 /// Cuts off the first piece of what is in brackets.
 std::string_view take_piece(std::string_view& rest) {
-  std::size_t end = rest.find_first_of(",;:");
+  std::size_t end = rest.find_first_of(";:");
+  end = std::min(end, rest.find(", "));  // "p,p'-DDT" is one
   std::size_t next = end == std::string_view::npos ? end : end + 1;
   for (const std::string_view joint : {std::string_view(" or "), std::string_view(" and ")}) {
     const std::size_t at = rest.find(joint);

@@ -113,6 +113,9 @@ std::optional<std::size_t> find_meaning(const ShortForm& form, std::string_view 
         if (fit == size) continue;
         const FoldedLetter& wanted = form.letters[size - 1 - fit];
         if (letter.folded == 0 || letter.folded != wanted.folded) continue;
+        // The s of a plural stands for nothing: "two authors (AS)".
+        const bool ends_word = i + 1 == letters.size() || letters[i + 1].place == Place::kWord;
+        if (letter.folded == 's' && ends_word && letter.place == Place::kInner) continue;
         // A small letter of an abbreviation goes on from the one before: "PCa", "HbA1c".
         int total = cost;
         if (state.was_inner && fit > 0 && form.letters[size - fit].is_small) total -= kInnerLetter;

@@ -123,6 +123,7 @@ TEST(AbbreviationDefinitions, AreNotWhateverIsInBrackets) {
       {"the liver and tonic kidney (LOK)", ""},  // the O is in a word that begins otherwise
       {"deep vein thrombosis patients (DVT)", ""},
       {"an apple (APPL)", ""},
+      {"chosen by two authors (AS)", ""},
       {"pulmonary embolism (PE", ""},
       {"pulmonary embolism (\n PE)", ""},
       {"\xE7\xB3\x96\xE5\xB0\xBF\xE7\x97\x85 (PE)", ""},
