@@ -15,8 +15,8 @@
 #include <fmt/ranges.h>
 #include <xapian.h>
 
-#include "corpus/analysis/whole_name.h"
 #include "corpus/analysis/utf8.h"
+#include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"

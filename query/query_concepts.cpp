@@ -87,9 +87,13 @@ class ConceptReader {
     } else if (meanings.size() > kMaxMeanings) {
       meanings.resize(kMaxMeanings);
     }
+    bool is_found = false;
     for (const Meaning& meaning : meanings) {
-      if (meaning.articles > 0) add(place, meaning);
+      if (meaning.articles == 0) continue;
+      add(place, meaning);
+      is_found = true;
     }
+    if (is_found) weigh_words(place);
   }
 
   QueryConcepts concepts;
@@ -136,6 +140,17 @@ class ConceptReader {
       if (!chooser.is_decided || meanings.empty()) meanings.push_back(meaning);
     }
     concepts.abbreviations.push_back(std::move(chooser));
+  }
+
+  /// The words of a concept count less than they would alone: all its names count together.
+  void weigh_words(const Place& place) {
+    for (QueryClause& clause : tree_.root.clauses) {
+      QueryNode& word = clause.node;
+      if (clause.occur == Occur::kOptional && word.kind == QueryNode::Kind::kWord &&
+          word.begin >= place.begin && word.end <= place.end) {
+        word.weight = known_.words_of_concept;
+      }
+    }
   }
 
   std::string query_with(const Place& place, std::string_view words) const {

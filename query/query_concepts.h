@@ -21,6 +21,7 @@ namespace medlar {
 struct KnownConcepts {
   const ConceptTable& table;
   const std::vector<std::string>& languages;  // of the articles, most frequent first
+  double words_of_concept;                    // ranking_parameters.h
   /// Articles that have the concept.
   std::function<std::uint64_t(std::uint32_t subject)> articles;
   /// Articles that have the concept and any of these words.

@@ -33,15 +33,20 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
   std::vector<double> idf;
   for (const Token& word : words) idf.push_back(known.idf(word.term));
   std::vector<QueryClause> found;
+  std::set<std::string> seen;
   for (const QueryClause& clause : tree.root.clauses) {
     if (clause.node.kind != QueryNode::Kind::kConcept) continue;
     double mass = 0;
+    std::vector<Token> own;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].begin >= clause.node.begin && words[i].end <= clause.node.end) mass += idf[i];
+      if (words[i].begin < clause.node.begin || words[i].end > clause.node.end) continue;
+      mass += idf[i];
+      own.push_back(words[i]);
     }
     found.push_back(named(clause.node.text, mass * clause.node.weight));
+    // A name of a concept gains as much whichever of its names the article has.
+    seen.insert(whole_name_key(own));
   }
-  std::set<std::string> seen;
   std::vector<bool> taken(words.size(), false);
   const std::size_t most = words.size() > kMessageWords ? kMostWordsOfMessage : kMostWords;
   for (std::size_t size = std::min(most, words.size()); size > 0; --size) {

@@ -13,13 +13,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<RankingParameter, 6> kParameters{{
+constexpr std::array<RankingParameter, 7> kParameters{{
     {"k1", &RankingParameters::k1, 0, 10, "how soon repeating a word stops counting"},
     {"b", &RankingParameters::b, 0, 1, "how much long articles are held back"},
     {"joined_word", &RankingParameters::joined_word, 0, 2,
      "what a joined compound adds to its parts"},
     {"concept_names", &RankingParameters::concept_names, 0, 5,
      "what all names of a concept add to the one that is asked for"},
+    {"words_of_concept", &RankingParameters::words_of_concept, 0, 1,
+     "what the words weigh that name a concept"},
     {"whole_name", &RankingParameters::whole_name, 0, 5,
      "what an article gains by a name that stands in the query"},
     {"as_spelt", &RankingParameters::as_spelt, 0, 2, "what a word with its diacritics adds"},

@@ -21,10 +21,12 @@ struct RankingParameters {
   double joined_word = 0.5;
   double as_spelt = 0.5;
   // What the concept that words name adds to the words, as a share of its own weight.
-  double concept_names = 1;
+  double concept_names = 2;
+  // What the words themselves then still weigh, each as a share of what it would.
+  double words_of_concept = 0.5;
   // What a title or name that stands in the query as a whole adds, as a share of the most that its
   // words can score in a text.
-  double whole_name = 0.6;
+  double whole_name = 1;
 
   bool operator==(const RankingParameters&) const = default;
 };

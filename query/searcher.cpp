@@ -134,6 +134,7 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
   const KnownConcepts known{
       .table = concepts->table(),
       .languages = languages.index,
+      .words_of_concept = ranking.words_of_concept,
       .articles = [&](std::uint32_t subject) -> std::uint64_t {
         return database.get_termfreq(term(subject));
       },

@@ -216,7 +216,8 @@ void add_index(CLI::App& app, Action& run) {
       ->add_option("--vocabulary", build.vocabularies,
                    "a file of names that mean the same, beside our own; repeatable")
       ->type_name("FILE")
-      ->expected(1);
+      ->expected(1)
+      ->take_all();
   command->add_option("--threads", build.threads, "threads to use; 0 means one a core")
       ->check(CLI::Range(0, 256));
   command->add_flag("--json", options->json, "print the report as JSON");

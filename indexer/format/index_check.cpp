@@ -8,6 +8,7 @@
 #include "corpus/article.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
+#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -94,6 +95,11 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!names) return tl::unexpected<Error>(names.error());
     if (const auto splits = read_word_splits(generation->word_splits()); !splits) {
       return tl::unexpected<Error>(splits.error());
+    }
+    const auto concepts = ConceptsFile::open(generation->concepts());
+    if (!concepts) return tl::unexpected<Error>(concepts.error());
+    if (!concepts->table().is_as_written()) {
+      report.faults.push_back("the table of concepts is damaged");
     }
     NamesCheck names_check{*names};
     // The engine takes a missing table of positions for one without any.

@@ -62,7 +62,7 @@ TEST(Suggest, JsonHasTheKeysOfTheContract) {
 TEST(Suggest, OpenSearchIsWhatBrowsersRead) {
   const TempDir dir;
   EXPECT_EQ(suggest(dir, {"hea", "--format", "opensearch"}).out,
-            "[\"hea\",[\"Heart attack\",\"Heart failure\"],[\"\",\"\"]]\n");
+            "[\"hea\",[\"heart\",\"Heart attack\",\"Heart failure\"],[\"\",\"\",\"\"]]\n");
 }
 
 }  // namespace

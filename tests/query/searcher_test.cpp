@@ -355,7 +355,7 @@ TEST_F(SearcherTest, HitsSayWhereTheSnippetIsFrom) {
 TEST_F(SearcherTest, ResponsesSayHowTheQueryWasUnderstood) {
   const SearchResponse response = answer("what is (asthma");
   EXPECT_EQ(response.query, "what is (asthma");
-  EXPECT_EQ(response.tree, "asthma {asthma} [{asthma}] [asthma]");
+  EXPECT_EQ(response.tree, "asthma^0.5 {asthma} [{asthma}]");
   EXPECT_THAT(response.dropped, ElementsAre("what", "is"));
   ASSERT_EQ(response.diagnostics.size(), 1U);
   EXPECT_EQ(response.diagnostics[0].begin, 8U);

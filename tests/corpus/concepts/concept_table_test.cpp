@@ -138,6 +138,7 @@ void use(std::string_view bytes) {
       EXPECT_LT(found.name, table->names());
     }
   }
+  EXPECT_LE(letters, 300 * bytes.size());
 }
 
 TEST(ConceptTable, DamageLeadsNowhere) {

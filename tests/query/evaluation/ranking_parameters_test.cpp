@@ -74,7 +74,9 @@ TEST(RankingParameters, BadConfigurations) {
            Row{R"({"ranking": {"k1": -1}})", k1},
            Row{R"({"ranking": {"k1": 99999999999999999999}})", k1},
            Row{R"({"ranking": {"k2": 1}})",
-               "f: no ranking parameter is called k2 | there are: k1, b, joined_word, concept_names, whole_name, as_spelt"},
+               "f: no ranking parameter is called k2 | there are: k1, b, joined_word, "
+               "concept_names, "
+               "words_of_concept, whole_name, as_spelt"},
            Row{R"({"ranking": {}, "listen": 1})",
                "f: no setting is called listen | there is: ranking"},
        }) {

@@ -74,7 +74,8 @@ TEST(Tune, RefusesWhatMakesNoSense) {
       "2 folds of 2 topics are no cross-validation | take two folds or more, of two topics or "
       "more each");
   EXPECT_EQ(error_of(tune(hills({1, 1, 1, 1}), 4, {.names = {"k2"}, .folds = 2})),
-            "no ranking parameter is called k2 | there are: k1 b joined_word concept_names whole_name as_spelt");
+            "no ranking parameter is called k2 | there are: k1 b joined_word concept_names "
+            "words_of_concept whole_name as_spelt");
 }
 
 TEST(Tune, PassesOnAnError) {
