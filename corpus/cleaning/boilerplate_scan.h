@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 
 #include "corpus/article.h"
@@ -34,17 +35,19 @@ class BoilerplateScan {
   /// True for the sentences of this publisher that are boilerplate, given their print.
   IsBoilerplate test(std::uint64_t publisher) const;
 
-  static constexpr std::size_t bytes() { return kRows * kColumns * sizeof(Counter); }
+  static constexpr std::size_t bytes() { return kRows * kColumns * sizeof(std::uint32_t); }
 
  private:
-  using Counter = std::atomic<std::uint32_t>;
+  struct Free {
+    void operator()(std::uint32_t* counters) const { std::free(counters); }
+  };
   static constexpr std::size_t kRows = 4;
   static constexpr std::size_t kColumns = std::size_t{1} << 20U;  // 16 MiB of counters
 
   void add(std::uint64_t key);
   std::uint64_t count(std::uint64_t key) const;
 
-  std::unique_ptr<Counter[]> counters_;  // rows one after another
+  std::unique_ptr<std::uint32_t[], Free> counters_;  // rows one after another
   std::atomic<std::uint64_t> added_ = 0;
 };
 

@@ -1,24 +1,12 @@
 #include "corpus/cleaning/corpus_words.h"
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 namespace medlar {
 namespace {
 
-// 8 MiB for each of two rows: room for the 1.4 million different pairs of 28 MB of text.
-constexpr std::size_t kRowBits = 22;
-constexpr std::size_t kRowCells = std::size_t{1} << kRowBits;
-constexpr std::size_t kRows = 2;
-
-constexpr int kMaxPairs = 0xFFFF;
-
 // "'s" and two letters more.
 constexpr std::size_t kMinContractedLetters = 3;
-
-// A pair never seen shall look as if it were in one case of a hundred at most.
-constexpr double kMaxChanceMeetings = 0.01;
 
 bool is_capital(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
@@ -52,13 +40,12 @@ unsigned char folded_byte(std::string_view text, std::size_t at, const Letter& l
   return static_cast<unsigned char>(letter.bytes == 1 ? c | 0x20 : (i == 1 ? c + 0x20 : c));
 }
 
-/// The two cells of a pair.
-std::array<std::size_t, kRows> cells(std::uint64_t first, std::uint64_t second) {
+/// A hash of a pair, all its bits well mixed.
+std::uint64_t pair_hash(std::uint64_t first, std::uint64_t second) {
   std::uint64_t hash = first * 3 + second;
   hash ^= hash >> 32;
   hash *= 0xD6E8FEB86659FD93ULL;  // a multiplier of the splitmix family
-  hash ^= hash >> 32;
-  return {hash & (kRowCells - 1), kRowCells + (hash >> (64 - kRowBits))};
+  return hash ^ (hash >> 32);
 }
 
 bool ends_sentence(char c) {
@@ -110,7 +97,6 @@ std::string folded_letters(std::string_view word) {
 }
 
 void CorpusWords::add(std::string_view text) {
-  if (pairs_.empty()) pairs_.resize(kRows * kRowCells);
   Run before;
   bool has_before = false;  // a free word that ends one blank before
   char last_sign = '\0';    // the last byte that is neither letter nor blank
@@ -152,7 +138,7 @@ void CorpusWords::add(std::string_view text) {
       run.begins_sentence = ends_sentence(last_sign);
       add_run(run, text);
       if (has_before && run.begin == before.end + 1 && left == ' ') {
-        add_pair(before.hash.value(), run.hash.value());
+        pairs_.add(pair_hash(before.hash.value(), run.hash.value()));
       }
     }
     has_before = is_word;
@@ -185,12 +171,6 @@ void CorpusWords::add_contracted(const Run& before, const Run& run, std::string_
                 folded_letters(text.substr(run.begin, run.end - run.begin))];
 }
 
-void CorpusWords::add_pair(std::uint64_t first, std::uint64_t second) {
-  for (const std::size_t cell : cells(first, second)) {
-    if (pairs_[cell] < kMaxPairs) ++pairs_[cell];
-  }
-}
-
 void CorpusWords::merge(const CorpusWords& other) {
   for (const auto& [hash, entry] : other.entries_) {
     Entry& sum = entries_[hash];
@@ -204,11 +184,7 @@ void CorpusWords::merge(const CorpusWords& other) {
   }
   for (const auto& [word, count] : other.contracted_) contracted_[word] += count;
   size_ += other.size_;
-  if (other.pairs_.empty()) return;
-  if (pairs_.empty()) pairs_.resize(kRows * kRowCells);
-  for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    pairs_[i] = static_cast<std::uint16_t>(std::min(pairs_[i] + other.pairs_[i], kMaxPairs));
-  }
+  pairs_.merge(other.pairs_);
 }
 
 WordCount CorpusWords::of(std::string_view word) const {
@@ -217,21 +193,7 @@ WordCount CorpusWords::of(std::string_view word) const {
 }
 
 std::uint32_t CorpusWords::side_by_side(std::string_view first, std::string_view second) const {
-  if (pairs_.empty()) return 0;
-  const auto [one, other] = cells(hash_of(first), hash_of(second));
-  return std::min(pairs_[one], pairs_[other]);
-}
-
-std::uint32_t CorpusWords::chance_meetings() const {
-  std::vector<std::size_t> cells_of(kMaxPairs + 1);  // cells that hold this number
-  for (const std::uint16_t cell : pairs_) ++cells_of[cell];
-  std::uint32_t number = 0;
-  double greater = static_cast<double>(pairs_.size() - cells_of[0]);
-  const auto in_all = static_cast<double>(pairs_.size());
-  while (greater * greater > kMaxChanceMeetings * in_all * in_all) {
-    greater -= static_cast<double>(cells_of[++number]);
-  }
-  return number;
+  return pairs_.of(pair_hash(hash_of(first), hash_of(second)));
 }
 
 std::vector<std::string_view> CorpusWords::words() const {

@@ -2,9 +2,8 @@
 // known of a corpus before its glued words are told from its true ones.
 //
 // A word is a run of letters, its case folded, found without ICU because every text is read for
-// this once more: a cheap look that decides nothing about terms. Pairs are not kept but counted in
-// a sketch of fixed size (a count-min sketch: Cormode and Muthukrishnan, 2005), so that memory
-// grows with the distinct words only.
+// this once more: a cheap look that decides nothing about terms. Pairs are counted in bounded
+// memory (pair_sketch.h), so that memory grows with the distinct words only.
 //
 // Owns its counts. Not thread-safe: one for each thread, then merge(); the sums do not depend on
 // who counted what.
@@ -17,6 +16,8 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "corpus/cleaning/pair_sketch.h"
 
 namespace medlar {
 
@@ -46,7 +47,7 @@ class CorpusWords {
   std::uint32_t side_by_side(std::string_view first, std::string_view second) const;
 
   /// What side_by_side() hardly ever exceeds for a pair that was never written.
-  std::uint32_t chance_meetings() const;
+  std::uint32_t chance_meetings() const { return pairs_.chance_meetings(); }
 
   /// The number of all words.
   std::uint64_t size() const { return size_; }
@@ -72,13 +73,12 @@ class CorpusWords {
 
   void add_run(const Run& run, std::string_view text);
   void add_contracted(const Run& before, const Run& run, std::string_view text);
-  void add_pair(std::uint64_t first, std::uint64_t second);
 
   // Words are known by their hashes: among ten million words two share one by a chance of 1 to
   // 370,000, and then a count is wrong by the rarer one's.
   std::unordered_map<std::uint64_t, Entry, Mixed> entries_;
   std::map<std::string, std::uint32_t, std::less<>> contracted_;
-  std::vector<std::uint16_t> pairs_;
+  PairSketch pairs_;
   std::uint64_t size_ = 0;
 };
 
