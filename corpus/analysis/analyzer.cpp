@@ -268,6 +268,7 @@ void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
     joined += text.substr(parts[i].begin, parts[i].end - parts[i].begin);
   }
   Forms abbreviated = forms(joined);
+  abbreviated.count = 0;
   // "U.S." is not the word "us", nor "I.T." the word "it"; "e.g." and "a.m." say nothing.
   const bool capital = text[span.begin] >= 'A' && text[span.begin] <= 'Z';
   abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;

@@ -2,6 +2,7 @@
 // joined by '|'; "term=exact" shows the exact form where it differs from the term.
 #include "corpus/analysis/analyzer.h"
 
+#include <map>
 #include <random>
 #include <string>
 
@@ -172,6 +173,19 @@ TEST(AnalyzerTest, LongWordsAreCutAlike) {
   ASSERT_EQ(tokens.size(), 1U);
   EXPECT_EQ(tokens[0].term, std::string(64, 'x'));
   EXPECT_EQ(tokens[0].end, 5000U);
+}
+
+TEST(AnalyzerTest, CountsWordsWhateverTheOrderTheyCameIn) {
+  const auto counts = [](std::string_view text) {
+    Analyzer analyzer("en");
+    analyzer.analyze(text);
+    std::map<std::string, std::uint64_t> sum;
+    for (const Analyzer::SeenWord& word : analyzer.take_seen_words()) sum[word.word] += word.count;
+    return sum;
+  };
+  const std::map<std::string, std::uint64_t> seen = {{"ms", 5}, {"us", 2}};
+  EXPECT_EQ(counts("ms, M.S., MS, m.s., ms, us, U.S."), seen);
+  EXPECT_EQ(counts("U.S., M.S., m.s., us, ms, ms, MS"), seen);
 }
 
 TEST(AnalyzerTest, AnyBytesThatAreUtf8GiveTokensInside) {
