@@ -1,6 +1,7 @@
 #include "query/query_concepts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <utility>
@@ -14,10 +15,13 @@ namespace {
 // Of words that are names of several concepts, so many are looked for.
 constexpr std::size_t kMaxMeanings = 3;
 
-// Meanings of an abbreviation to choose from, and how many times as many articles with the query's
-// other words the first must have as the second, to be what is meant.
+// Meanings of an abbreviation to choose from, and how many times as likely beside the query's other
+// words the first must be as the second, to be what is meant.
 constexpr std::size_t kMaxSenses = 6;
-constexpr std::uint64_t kDecidedBy = 3;
+constexpr double kDecidedBy = 3;
+
+// So many of the other words are asked, the rarest.
+constexpr std::size_t kMaxAsked = 3;
 
 // Of a query without such words each meaning is looked for, by its share of the articles, but none
 // so little that it could not be found.
@@ -79,9 +83,11 @@ class ConceptReader {
       const ConceptTable::Name name = known_.table.name(number);
       is_abbreviation |= name.kind == ConceptNameKind::kAbbreviation;
       if (std::ranges::find(meanings, name.subject, &Meaning::subject) != meanings.end()) continue;
-      meanings.push_back({name.subject, known_.articles(name.subject), 1});
+      meanings.push_back({name.subject, known_.articles(name.subject), name.articles, 1});
     }
-    std::ranges::stable_sort(meanings, std::ranges::greater(), &Meaning::articles);
+    std::ranges::stable_sort(meanings, std::ranges::greater(), [](const Meaning& meaning) {
+      return std::pair(meaning.written, meaning.articles);
+    });
     if (meanings.size() > 1 && is_abbreviation) {
       choose(place, meanings);
     } else if (meanings.size() > kMaxMeanings) {
@@ -101,7 +107,8 @@ class ConceptReader {
  private:
   struct Meaning {
     std::uint32_t subject;
-    std::uint64_t articles;
+    std::uint64_t articles;  // that have the concept
+    std::uint64_t written;   // that have it by the name in the query
     double share;
   };
 
@@ -109,36 +116,56 @@ class ConceptReader {
     return known_.table.name(known_.table.names_of(subject).begin).text;
   }
 
-  /// The meanings of an abbreviation, the likeliest first, and their shares of the ranking.
+  struct AskedWord {
+    const QueryNode* word;
+    double share;  // of all articles
+  };
+
+  /// The rarest words of the query outside the place.
+  std::vector<AskedWord> asked_words(const Place& place) const {
+    std::vector<AskedWord> asked;
+    for (const QueryNode& word : words_) {
+      if (place.begin < word.end && word.begin < place.end) continue;
+      const auto articles = static_cast<double>(known_.articles_of_word(word));
+      if (articles > 0) asked.push_back({&word, articles / known_.all_articles});
+    }
+    std::ranges::stable_sort(asked, {}, &AskedWord::share);
+    if (asked.size() > kMaxAsked) asked.resize(kMaxAsked);
+    return asked;
+  }
+
+  /// The meanings of an abbreviation, the likeliest first, and their shares of the ranking: naive
+  /// Bayes (Manning, Raghavan, Schuetze, Introduction to Information Retrieval, 13.2) from how many
+  /// articles write it for each meaning, and how many more of the meaning's articles than of others
+  /// have each other word of the query; one is added to both numbers, so that few articles prove
+  /// little. The root, because who asks may write it for what articles write out.
   void choose(const Place& place, std::vector<Meaning>& meanings) {
     AmbiguousAbbreviation chooser;
     chooser.text = query_.substr(place.begin, place.end - place.begin);
-    std::vector<const QueryNode*> others;
-    for (const QueryNode& word : words_) {
-      if (word.end <= place.begin || place.end <= word.begin) others.push_back(&word);
-    }
+    const std::vector<AskedWord> asked = asked_words(place);
     if (meanings.size() > kMaxSenses) meanings.resize(kMaxSenses);
-    std::vector<std::pair<std::uint64_t, Meaning>> ranked;
-    for (const Meaning& meaning : meanings) {
-      ranked.emplace_back(others.empty() || meaning.articles == 0
-                              ? meaning.articles
-                              : known_.articles_with(meaning.subject, others),
-                          meaning);
+    const bool is_written = meanings.front().written > 0;
+    for (Meaning& meaning : meanings) {
+      meaning.share =
+          std::sqrt(static_cast<double>(is_written ? meaning.written + 1 : meaning.articles));
+      if (meaning.share == 0) continue;
+      for (const AskedWord& other : asked) {
+        const auto with = static_cast<double>(known_.articles_with(meaning.subject, *other.word));
+        const double expected = static_cast<double>(meaning.articles) * other.share;
+        meaning.share *= (with + 1) / (expected + 1);
+      }
     }
-    std::ranges::stable_sort(ranked, std::ranges::greater(),
-                             &std::pair<std::uint64_t, Meaning>::first);
-    chooser.is_decided =
-        !others.empty() && ranked[0].first > 0 && ranked[0].first >= kDecidedBy * ranked[1].first;
-    meanings.clear();
-    const double most = static_cast<double>(std::max<std::uint64_t>(1, ranked[0].first));
-    for (auto& [count, meaning] : ranked) {
-      meaning.share = std::max(kLeastShare, static_cast<double>(count) / most);
+    std::ranges::stable_sort(meanings, std::ranges::greater(), &Meaning::share);
+    const double most = meanings.front().share;
+    chooser.is_decided = !asked.empty() && most > 0 && most >= kDecidedBy * meanings[1].share;
+    for (Meaning& meaning : meanings) {
+      meaning.share = std::max(kLeastShare, most > 0 ? meaning.share / most : 1);
       if (chooser.senses.empty() || meaning.articles > 0) {
         chooser.senses.push_back({std::string(preferred(meaning.subject)), meaning.articles,
                                   query_with(place, preferred(meaning.subject))});
       }
-      if (!chooser.is_decided || meanings.empty()) meanings.push_back(meaning);
     }
+    if (chooser.is_decided) meanings.resize(1);
     concepts.abbreviations.push_back(std::move(chooser));
   }
 

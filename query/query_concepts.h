@@ -22,11 +22,13 @@ struct KnownConcepts {
   const ConceptTable& table;
   const std::vector<std::string>& languages;  // of the articles, most frequent first
   double words_of_concept;                    // ranking_parameters.h
+  double all_articles;
   /// Articles that have the concept.
   std::function<std::uint64_t(std::uint32_t subject)> articles;
-  /// Articles that have the concept and any of these words.
-  std::function<std::uint64_t(std::uint32_t subject, const std::vector<const QueryNode*>& words)>
-      articles_with;
+  /// Articles that have the word.
+  std::function<std::uint64_t(const QueryNode& word)> articles_of_word;
+  /// Articles that have both.
+  std::function<std::uint64_t(std::uint32_t subject, const QueryNode& word)> articles_with;
 };
 
 struct QueryConcepts {

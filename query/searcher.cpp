@@ -131,21 +131,25 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
   const auto term = [this](std::uint32_t subject) {
     return concept_term(concepts->table().name(concepts->table().names_of(subject).begin).text);
   };
+  const auto word_term = [](const QueryNode& word) {
+    return stem_term(field("text"), word.parts.front().stems.front());
+  };
   const KnownConcepts known{
       .table = concepts->table(),
       .languages = languages.index,
       .words_of_concept = ranking.words_of_concept,
+      .all_articles = static_cast<double>(database.get_doccount()),
       .articles = [&](std::uint32_t subject) -> std::uint64_t {
         return database.get_termfreq(term(subject));
       },
-      .articles_with = [&](std::uint32_t subject,
-                           const std::vector<const QueryNode*>& words) -> std::uint64_t {
-        std::vector<Xapian::Query> any;
-        for (const QueryNode* word : words) any.push_back(compile_query(*word, *lexicon, ranking));
+      .articles_of_word = [&](const QueryNode& word) -> std::uint64_t {
+        return database.get_termfreq(word_term(word));
+      },
+      .articles_with = [&](std::uint32_t subject, const QueryNode& word) -> std::uint64_t {
         Xapian::Enquire both(database);
         both.set_weighting_scheme(Xapian::BoolWeight());
         both.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(term(subject)),
-                                     Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end())));
+                                     Xapian::Query(word_term(word))));
         return both.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
       }};
   return medlar::add_concepts(known, analyzers, tree);

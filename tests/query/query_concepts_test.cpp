@@ -1,6 +1,8 @@
 // What a query is understood to name, over an index of a few articles.
 #include "query/searcher.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -166,13 +168,59 @@ TEST_F(QueryConcepts, AbbreviationsOfSeveralMeaningsAreAChoice) {
   EXPECT_NE(pe.senses[0].meaning, pe.senses[1].meaning);
   EXPECT_EQ(pe.senses[0].query, pe.senses[0].meaning);
 
-  const SearchResponse told = answer("PE in pregnancy");
+  const SearchResponse told = answer("PE and birth in pregnancy");
   ASSERT_EQ(told.abbreviations.size(), 1U);
   EXPECT_TRUE(told.abbreviations[0].is_decided);
   EXPECT_THAT(told.abbreviations[0].senses[0].meaning, HasSubstr("preeclampsia"));
-  EXPECT_EQ(told.abbreviations[0].senses[0].query, "preeclampsia in pregnancy");
+  EXPECT_EQ(told.abbreviations[0].senses[0].query, "preeclampsia and birth in pregnancy");
   // The article of the school says PE too, but nothing of either.
   EXPECT_EQ(told.hits.at(0).id, "preeclampsia");
+}
+
+TEST(AbbreviationsTest, MeanWhatArticlesWriteThemForUnlessOtherWordsSayMore) {
+  std::string articles;
+  const auto add = [&articles](int times, std::string_view text) {
+    for (int i = 0; i < times; ++i) {
+      const auto number = std::ranges::count(articles, '\n');
+      articles += fmt::format(R"({{"id": "{}", "title": "Page {}", "text": "{}"}})", number, number,
+                              fmt::format(fmt::runtime(text), number));
+      articles += '\n';
+    }
+  };
+  add(9, "Zebra gout (ZG) makes toes number {} hurt, and ZG passes.");
+  add(40, "The zorbic gland of ear number {} is small.");
+  add(1, "The zorbic gland (ZG) of ear {} is small. A ZG can swell.");
+  add(1, "A zonal graft (ZG) was tried {} times.");
+  add(60, "Nothing is said in page {} of either.");
+  const TempDir directory;
+  const auto report =
+      index_corpus({.paths = {directory.file("articles.jsonl", articles)},
+                    .index = directory / "index",
+                    .vocabularies = {directory.file("own.txt",
+                                                    "zebra gout | abbr: ZG\nzorbic gland | abbr: "
+                                                    "ZG\nzonal graft | abbr: ZG\n")},
+                    .threads = 1});
+  ASSERT_TRUE(report) << report.error().message;
+  auto searcher = Searcher::open(directory / "index");
+  ASSERT_TRUE(searcher) << searcher.error().message;
+  constexpr struct {
+    const char* query;
+    const char* first;
+    bool is_decided;
+  } kRows[] = {
+      {"ZG", "zebra gout", false},  // more articles have a zorbic gland, but few call it ZG
+      {"toes ZG", "zebra gout", true},     {"ZG ear", "zorbic gland", true},
+      {"ZG unheard", "zebra gout", false},  // what no article has says nothing
+      {"ZG number", "zebra gout", false},   // nor what articles of both have
+  };
+  for (const auto& row : kRows) {
+    const auto response = searcher->search({.query = row.query});
+    ASSERT_TRUE(response) << row.query;
+    ASSERT_EQ(response->abbreviations.size(), 1U) << row.query;
+    EXPECT_EQ(response->abbreviations[0].senses.size(), 3U) << row.query;
+    EXPECT_EQ(response->abbreviations[0].senses[0].meaning, row.first) << row.query;
+    EXPECT_EQ(response->abbreviations[0].is_decided, row.is_decided) << row.query;
+  }
 }
 
 TEST_F(QueryConcepts, AnArticleNamedInTheQueryComesFirst) {
