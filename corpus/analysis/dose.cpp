@@ -21,7 +21,9 @@ std::size_t dose_number_length(std::string_view word) {
   for (char& c : unit) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
-  return std::ranges::find(kUnits, unit) == kUnits.end() ? 0 : number;
+  return is_unit(unit) ? number : 0;
 }
+
+bool is_unit(std::string_view word) { return std::ranges::find(kUnits, word) != kUnits.end(); }
 
 }  // namespace medlar

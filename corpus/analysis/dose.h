@@ -12,4 +12,7 @@ namespace medlar {
 /// 0 when the word is anything else.
 std::size_t dose_number_length(std::string_view word);
 
+/// True for a unit of a dose or a measure, its case folded: "mg".
+bool is_unit(std::string_view word);
+
 }  // namespace medlar

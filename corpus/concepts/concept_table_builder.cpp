@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/analysis/analyzer_set.h"
+#include "corpus/analysis/dose.h"
 #include "corpus/analysis/known_words.h"
 #include "corpus/analysis/language.h"
 #include "corpus/ascii.h"
@@ -56,6 +57,11 @@ const Token* only_word(std::span<const Token> tokens) {
   return &tokens.front();
 }
 
+const Token* token_at(const KeyedWord& word, std::span<const Token> tokens) {
+  const auto found = std::ranges::find(tokens, word.begin, &Token::begin);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 struct ConceptTableBuilder::Impl : MergedConcepts {
@@ -88,10 +94,13 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
   const std::string_view language = primary_tag(name.language);
   const std::span<const Token> tokens = analyzers.for_language(language).analyze(name.text);
   const Token* const only = only_word(tokens);
+  const bool is_ours = sources.back().name == kOwnSource;
   if (name.kind == ConceptNameKind::kAbbreviation && only != nullptr) {
     const std::string_view form = written_form(*only);
     reading.is_abbreviation = true;
-    reading.is_word = only->is_stop_word || reads_as_word(form);
+    // "mg" is no abbreviation of a milligram, but we know that who asks for "mg" may mean a
+    // disease.
+    reading.is_word = only->is_stop_word || reads_as_word(form) || (!is_ours && is_unit(form));
     if (form.size() > 1) {
       reading.keys.push_back({abbreviation_key_begin(language) + word_hash(form), 0});
     }
@@ -105,9 +114,10 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
       std::ranges::all_of(words.parts, [](const KeyedWord& w) { return w.end - w.begin < 3; })) {
     return reading;
   }
-  const bool is_ours = sources.back().name == kOwnSource;
-  if (!is_ours && !is_preferred && language == "en" && only != nullptr &&
-      is_known_word(written_form(*only), kCommonBand)) {
+  // "THE syndrome", of which one word is left, would be found in any.
+  const Token* const telling = words.parts.size() == 1 ? token_at(words.parts[0], tokens) : only;
+  if (!is_ours && !is_preferred && language == "en" && telling != nullptr &&
+      is_known_word(written_form(*telling), kCommonBand)) {
     return reading;
   }
   const std::uint64_t begin = name_key_begin(language);

@@ -226,6 +226,11 @@ TEST(ConceptMatcher, Abbreviations) {
        {"A-fib", {"A-fib: atrial fibrillation"}}});
 }
 
+TEST(ConceptMatcher, UnitsThatOthersCallAbbreviations) {
+  const std::string bytes = table_of_lines({{"b", "multiple myeloma | abbr: MM"}});
+  expect_found(bytes, {{"MM", {"MM: multiple myeloma"}}, {"mm or cm", {}}, {"a 3 mm cut", {}}});
+}
+
 TEST(ConceptMatcher, SpanishKnowsItsOwnNames) {
   const std::string bytes = table_of_lines({{"Medlar", R"(
 infarto de miocardio | lay: ataque al corazón, infarto | abbr: IAM

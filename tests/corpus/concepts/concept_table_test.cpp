@@ -72,7 +72,7 @@ TEST(ConceptTable, MergesWhatCanOnlyBeOne) {
        {"pie", "pie|extremidad inferior"}},
       // Too long, empty, no word at all, common words of others.
       {{{"Medlar", "alpha beta gamma delta epsilon zeta eta | also: alphabet\n--- | also: of the"},
-        {"b", "gall bladder | also: will, bag, cholecyst\nhand | also: manus"}},
+        {"b", "gall bladder | also: will, bag, the gall, cholecyst\nhand | also: manus"}},
        {"alpha beta gamma delta epsilon zeta eta|alphabet", "gall bladder|cholecyst",
         "hand|manus"}},
       {{{"Medlar", "dilation and curettage | abbr: D&C, C diff, x"}},
