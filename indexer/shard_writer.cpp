@@ -206,7 +206,9 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
   }
   if (info.name == "title" || info.name == "name") {
     tools.concepts.add_name(part.text, tokens, weights);
-    document.add_boolean_term(whole_name_term(whole_name_key(telling_words(tokens))));
+    const std::string key = whole_name_key(telling_words(tokens));
+    document.add_boolean_term(whole_name_term(key));
+    if (info.name == "title") document.add_boolean_term(whole_title_term(key));
   } else if (info.weight > 0) {
     tools.concepts.add(part.text, tokens, weights);
   }

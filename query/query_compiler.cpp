@@ -158,8 +158,11 @@ bool is_filter(const QueryNode& node) {
 
 /// A whole name: nothing is counted, so that an article that has it gets just its weight.
 Query name_query(const QueryNode& node, const RankingParameters& ranking) {
-  const double weight = ranking.whole_name * node.mass * (ranking.k1 * kBodyWeight + 1);
+  const bool is_title = node.field == "title";
+  const double weight = (is_title ? ranking.whole_title : ranking.whole_name) * node.mass *
+                        (ranking.k1 * kBodyWeight + 1);
   const std::string term = node.parts.empty() ? named_concept_term(node.text)
+                           : is_title         ? whole_title_term(node.parts.front().stems.front())
                                               : whole_name_term(node.parts.front().stems.front());
   return Query((new EqualWeightSource(term, weight))->release());
 }

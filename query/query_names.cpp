@@ -1,6 +1,7 @@
 #include "query/query_names.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <span>
 #include <utility>
@@ -64,6 +65,13 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
           text.substr(words[first].begin, words[first + size - 1].end - words[first].begin), mass));
       found.back().node.parts.push_back({{std::move(key)}, {}});
     }
+  }
+  std::string title = whole_name_key(words);
+  if (!words.empty() && known.is_title(title)) {
+    found.push_back(named(text.substr(words.front().begin, words.back().end - words.front().begin),
+                          std::accumulate(idf.begin(), idf.end(), 0.0)));
+    found.back().node.field = "title";
+    found.back().node.parts.push_back({{std::move(title)}, {}});
   }
   std::ranges::move(found, std::back_inserter(tree.root.clauses));
 }

@@ -14,11 +14,13 @@ namespace medlar {
 /// What is known of the index.
 struct KnownNames {
   std::function<double(std::string_view stem)> idf;
-  std::function<bool(const std::string& key)> exists;  // an article is named so
+  std::function<bool(const std::string& key)> exists;    // an article is named so
+  std::function<bool(const std::string& key)> is_title;  // the title of an article is this name
 };
 
 /// Adds a kName clause to the tree for each name of articles in its free text, the longest where
-/// they overlap, and one for each of its concepts, whatever its name in the query.
+/// they overlap, and one for each of its concepts, whatever its name in the query; and one for the
+/// articles whose title the whole query is.
 void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree);
 
 }  // namespace medlar

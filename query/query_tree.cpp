@@ -51,7 +51,7 @@ std::string to_string(const QueryNode& node) {
       return fmt::format("{{{}}}", node.text);
     case QueryNode::Kind::kName:
       return node.parts.empty() ? fmt::format("[{{{}}}]", node.text)
-                                : fmt::format("[{}]", node.text);
+                                : fmt::format("[{}{}]", field, node.text);
     case QueryNode::Kind::kGroup:
       return clauses_of(node);
   }

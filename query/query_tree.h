@@ -36,7 +36,8 @@ struct QueryNode {
   // kWord: the smallest parts of the word ("5", "ht3"), and its wider forms ("5ht3").
   // kPhrase, kNear: the words in order, each by its smallest parts.
   // kPrefix: the folded beginning as parts[0].stems[0].
-  // kName: the key of a whole name, as parts[0].stems[0].
+  // kName: the key of a whole name, as parts[0].stems[0]; of a title where that is the field; none
+  // of a concept.
   std::vector<QueryTerm> parts;
   std::vector<QueryTerm> wholes;
   bool is_stop_word = false;  // kWord

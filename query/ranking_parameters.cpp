@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<RankingParameter, 7> kParameters{{
+constexpr std::array<RankingParameter, 8> kParameters{{
     {"k1", &RankingParameters::k1, 0, 10, "how soon repeating a word stops counting"},
     {"b", &RankingParameters::b, 0, 1, "how much long articles are held back"},
     {"joined_word", &RankingParameters::joined_word, 0, 2,
@@ -24,6 +24,8 @@ constexpr std::array<RankingParameter, 7> kParameters{{
      "what the words weigh that name a concept"},
     {"whole_name", &RankingParameters::whole_name, 0, 5,
      "what an article gains by a name that stands in the query"},
+    {"whole_title", &RankingParameters::whole_title, 0, 5,
+     "what an article gains where the query is its title"},
     {"as_spelt", &RankingParameters::as_spelt, 0, 2, "what a word with its diacritics adds"},
 }};
 

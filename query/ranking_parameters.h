@@ -27,6 +27,8 @@ struct RankingParameters {
   // What a title or name that stands in the query as a whole adds, as a share of the most that its
   // words can score in a text.
   double whole_name = 1;
+  // What the title that the whole query is adds to that, so that who knows it finds it first.
+  double whole_title = 0.25;
 
   bool operator==(const RankingParameters&) const = default;
 };

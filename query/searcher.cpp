@@ -159,7 +159,9 @@ void Searcher::Impl::add_names(QueryTree& tree) {
   const KnownNames known{
       .idf = [this](std::string_view stem) { return idf(std::string(stem)); },
       .exists =
-          [this](const std::string& key) { return database.term_exists(whole_name_term(key)); }};
+          [this](const std::string& key) { return database.term_exists(whole_name_term(key)); },
+      .is_title =
+          [this](const std::string& key) { return database.term_exists(whole_title_term(key)); }};
   medlar::add_names(known, analyzers, tree);
 }
 
@@ -251,12 +253,12 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
       case QueryNode::Kind::kPrefix:
         terms.prefixes.push_back(leaf->parts.front().stems.front());
         break;
-      case QueryNode::Kind::kKeyword:
-      case QueryNode::Kind::kDateRange:
       case QueryNode::Kind::kConcept:
         terms.concepts.push_back(
             {leaf->subject, kConceptShown * idf_of_term(concept_term(leaf->text))});
         break;
+      case QueryNode::Kind::kKeyword:
+      case QueryNode::Kind::kDateRange:
       case QueryNode::Kind::kName:
       case QueryNode::Kind::kGroup:
         break;

@@ -55,6 +55,10 @@ std::string whole_name_term(std::string_view key) {
   return short_term(kWholeNamePrefix, std::string(key));
 }
 
+std::string whole_title_term(std::string_view key) {
+  return short_term(kWholeTitlePrefix, std::string(key));
+}
+
 std::string copy_term(const CopyField& field, std::string_view group) {
   return std::string(field.prefix).append(group);
 }

@@ -20,8 +20,8 @@ namespace medlar {
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
 // table of glued words beside the database, groups of copies in it. 6 names of concepts in
-// the list of names.
-inline constexpr int kSchemaVersion = 6;
+// the list of names. 7 whole titles.
+inline constexpr int kSchemaVersion = 7;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;
@@ -77,9 +77,10 @@ inline constexpr CopyField kNearCopies{"XCOPYN", 9};
 /// adds up what each occurrence of any name weighs in its field. No field either.
 inline constexpr std::string_view kConceptPrefix = "XCON";
 
-/// A whole title or other name of an article, by its key (corpus/analysis/whole_name.h), and a
-/// concept that one of them is a name of, by its preferred name.
+/// A whole title or other name of an article, by its key (corpus/analysis/whole_name.h); the title
+/// alone; and a concept that one of them is a name of, by its preferred name.
 inline constexpr std::string_view kWholeNamePrefix = "XWHOLE";
+inline constexpr std::string_view kWholeTitlePrefix = "XTITLED";
 inline constexpr std::string_view kNamedConceptPrefix = "XNAMED";
 
 namespace schema_check {
@@ -130,8 +131,9 @@ std::string copy_term(const CopyField& field, std::string_view group);
 std::string concept_term(std::string_view preferred);
 std::string named_concept_term(std::string_view preferred);
 
-/// The term of a whole name, by its key.
+/// The terms of a whole name and of a whole title, by its key.
 std::string whole_name_term(std::string_view key);
+std::string whole_title_term(std::string_view key);
 
 /// What a title sorts by: folded, and cut to a length that sorts all real titles.
 std::string title_sort_key(std::string_view title);

@@ -229,5 +229,30 @@ TEST_F(QueryConcepts, AnArticleNamedInTheQueryComesFirst) {
   EXPECT_EQ(answer("kidney kidney stones stones").hits.at(0).id, "stone");
 }
 
+TEST(WholeTitlesTest, ComeBeforeOtherNamesOfTheSame) {
+  std::string articles = R"({"id": "calculi", "title": "Renal calculi", "text": ")";
+  for (int i = 0; i < 50; ++i) articles += "Kidney stones are kidney stones. ";
+  articles += "\"}\n";
+  articles += R"({"id": "stones", "title": "Kidney stones", "text": ")";
+  for (int i = 0; i < 50; ++i) articles += "They hurt while they pass, and then no more. ";
+  articles += "\"}\n";
+  const TempDir directory;
+  const auto report = index_corpus({.paths = {directory.file("articles.jsonl", articles)},
+                                    .index = directory / "index",
+                                    .threads = 1});
+  ASSERT_TRUE(report) << report.error().message;
+  auto searcher = Searcher::open(directory / "index");
+  ASSERT_TRUE(searcher) << searcher.error().message;
+  for (const auto& [whole_title, first] : {std::pair(0.0, "calculi"), std::pair(0.25, "stones")}) {
+    RankingParameters ranking;
+    ranking.whole_title = whole_title;
+    searcher->set_ranking(ranking);
+    const auto response = searcher->search({.query = "kidney stones"});
+    ASSERT_TRUE(response);
+    ASSERT_EQ(response->hits.size(), 2U);
+    EXPECT_EQ(response->hits[0].id, first) << whole_title;
+  }
+}
+
 }  // namespace
 }  // namespace medlar
