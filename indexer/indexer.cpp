@@ -83,9 +83,16 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
   return reasons;
 }
 
-IndexMetadata describe(const IndexReport& report, const BuiltShards& built) {
+IndexMetadata describe(const IndexReport& report, const BuiltShards& built,
+                       const FieldWeights& weights) {
   const CorpusCounts& counts = built.counts;
   const std::time_t now = std::time(nullptr);
+  std::map<std::string, double> relative;
+  for (const FieldInfo& field : kFields) {
+    if (field.weight > 0) {
+      relative.emplace(field.name, static_cast<double>(weights.of(field)) / kBodyWeight);
+    }
+  }
   return {.schema_version = kSchemaVersion,
           .analyzer_fingerprint = analyzer_fingerprint(),
           .program_version = kVersion,
@@ -102,7 +109,8 @@ IndexMetadata describe(const IndexReport& report, const BuiltShards& built) {
           .sources = counts.sources,
           .copy_groups = report.copies.groups,
           .exact_copies = report.copies.exact,
-          .near_copies = report.copies.near};
+          .near_copies = report.copies.near,
+          .field_weights = std::move(relative)};
 }
 
 }  // namespace
@@ -169,7 +177,7 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   const MergePlan plan{.shards = std::move(intake->shards),
                        .target = scratch.path() / "generation",
                        .scratch = scratch.path(),
-                       .metadata = describe(report, *built),
+                       .metadata = describe(report, *built, options.weights),
                        .threads = options.threads};
   if (const auto merged = merge_shards(plan); !merged) {
     return tl::unexpected<Error>(merged.error());

@@ -15,6 +15,7 @@
 #include "corpus/error.h"
 #include "corpus/reader.h"
 #include "indexer/format/boilerplate_list.h"
+#include "indexer/format/field_weights.h"
 #include "indexer/shard_writer.h"
 
 namespace medlar {
@@ -33,7 +34,8 @@ struct IndexOptions {
   std::string format;  // name of a reader; empty: told for each file
   ReadOptions read;
   std::vector<std::filesystem::path> vocabularies;  // of concepts, beside our own; best first
-  unsigned threads = 0;                             // 0: as many as the machine has cores
+  FieldWeights weights;
+  unsigned threads = 0;  // 0: as many as the machine has cores
   enum class Rejects { kTolerated, kRefused } rejects = Rejects::kTolerated;
   enum class Shrink { kRefused, kAllowed } shrink = Shrink::kRefused;
   /// Called from time to time, from one thread at a time; may be empty.

@@ -15,6 +15,7 @@ namespace {
 /// What a thread works with, and what it gathers.
 struct ShardBuilder {
   const CorpusKnowledge& knowledge;
+  const FieldWeights& weights;
   AnalyzerSet analyzers = AnalyzerSet(knowledge.word_splits);
   ConceptMarker concepts = ConceptMarker(knowledge.concepts());
   BoilerplateTally boilerplate = {};
@@ -25,7 +26,7 @@ struct ShardBuilder {
 Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) {
   const auto store = ArticleStore::open(shard.store());
   if (!store) return tl::unexpected<Error>(store.error());
-  auto writer = ShardWriter::create(shard.database());
+  auto writer = ShardWriter::create(shard.database(), weights);
   if (!writer) return tl::unexpected<Error>(writer.error());
   const fs::path rest_file = shard.store().string() + "-rest";
   std::optional<ArticleStoreWriter> rest;
@@ -66,7 +67,7 @@ Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard
   std::atomic<std::size_t> next = 0;
   const auto done =
       run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-        ShardBuilder builder{knowledge};
+        ShardBuilder builder{knowledge, build.options.weights};
         while (!stop) {
           const std::size_t mine = next++;
           if (mine >= shards.size()) break;

@@ -84,7 +84,8 @@ void CorpusCounts::add(const CorpusCounts& other) {
 
 struct ShardWriter::Impl {
   std::filesystem::path postings_file;  // of the database; its values are in it too
-  Xapian::WritableDatabase database;    // always in a transaction, so that no destructor commits
+  FieldWeights field_weights;
+  Xapian::WritableDatabase database;  // always in a transaction, so that no destructor commits
   CorpusCounts counts;
   std::uint32_t uncommitted = 0;
   std::uint64_t value_bytes = 0;  // uncommitted
@@ -189,7 +190,7 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
   const FieldInfo& info = part.field;
   const auto tokens = tools.analyzer.analyze(part.text);
   if (tokens.empty()) return;
-  const unsigned weight = std::min(info.weight, part.most_weight);
+  const unsigned weight = std::min(field_weights.of(info), part.most_weight);
   auto repeated = part.boilerplate.begin();
   weights.clear();
   for (const Token& token : tokens) {
@@ -304,12 +305,13 @@ ShardWriter::ShardWriter(ShardWriter&&) noexcept = default;
 ShardWriter& ShardWriter::operator=(ShardWriter&&) noexcept = default;
 ShardWriter::~ShardWriter() = default;
 
-Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database) {
+Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database,
+                                        const FieldWeights& weights) {
   return xapian_writing_guard([&]() -> Result<ShardWriter> {
     Xapian::WritableDatabase writable(database.string(), kShardFlags);
     writable.begin_transaction();
     return ShardWriter(
-        std::make_unique<Impl>(Impl{database / "postlist.glass", std::move(writable)}));
+        std::make_unique<Impl>(Impl{database / "postlist.glass", weights, std::move(writable)}));
   });
 }
 

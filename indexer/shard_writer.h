@@ -17,6 +17,7 @@
 #include "corpus/cleaning/copy_finder.h"
 #include "corpus/error.h"
 #include "indexer/concept_marker.h"
+#include "indexer/format/field_weights.h"
 
 namespace medlar {
 
@@ -49,7 +50,8 @@ struct KnownArticle {
 
 class ShardWriter {
  public:
-  static Result<ShardWriter> create(const std::filesystem::path& database);
+  static Result<ShardWriter> create(const std::filesystem::path& database,
+                                    const FieldWeights& weights);
   ShardWriter(ShardWriter&&) noexcept;
   ShardWriter& operator=(ShardWriter&&) noexcept;
   ~ShardWriter();

@@ -1,8 +1,10 @@
 // medlar index: build an index and publish it.
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -19,7 +21,8 @@ namespace {
 
 struct BuildOptions : CommonOptions {
   IndexOptions index_options;
-  std::vector<std::string> maps;  // FIELD=KEY
+  std::vector<std::string> maps;     // FIELD=KEY
+  std::vector<std::string> weights;  // FIELD=NUMBER
   bool json = false;
   bool strict = false;
   bool allow_shrink = false;
@@ -149,6 +152,20 @@ std::string json_report(const IndexReport& report) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+/// Sets a weight from "title=8".
+Result<void> set_weight(FieldWeights& weights, std::string_view option) {
+  const std::size_t equals = std::min(option.find('='), option.size());
+  const std::string_view number = option.substr(std::min(equals + 1, option.size()));
+  const char* const number_end = number.data() + number.size();
+  double weight = 0;
+  const auto [end, error] = std::from_chars(number.data(), number_end, weight);
+  if (error != std::errc() || end != number_end) {
+    return failure(ErrorCode::kUsage, fmt::format("not a weight: {}", option),
+                   "--weight FIELD=NUMBER, as in --weight title=8");
+  }
+  return set_field_weight(weights, option.substr(0, equals), weight);
+}
+
 int run_index(BuildOptions& options) {
   IndexOptions& build = options.index_options;
   const std::string_view format = options.json ? "json" : "text";
@@ -161,6 +178,9 @@ int run_index(BuildOptions& options) {
                   format);
     }
     build.read.field_keys[map.substr(0, equals)] = map.substr(equals + 1);
+  }
+  for (const std::string& weight : options.weights) {
+    if (const auto set = set_weight(build.weights, weight); !set) return fail(set.error(), format);
   }
   if (options.strict) build.rejects = IndexOptions::Rejects::kRefused;
   if (options.allow_shrink) build.shrink = IndexOptions::Shrink::kAllowed;
@@ -210,6 +230,12 @@ void add_index(CLI::App& app, Action& run) {
       ->capture_default_str();
   command->add_option("--map", options->maps, "read FIELD from KEY of JSON Lines; repeatable")
       ->type_name("FIELD=KEY")
+      ->expected(1)
+      ->take_all();
+  command
+      ->add_option("--weight", options->weights,
+                   "what a word of FIELD counts beside one of the body; repeatable")
+      ->type_name("FIELD=NUMBER")
       ->expected(1)
       ->take_all();
   command

@@ -83,6 +83,12 @@ Json vocabulary_json(const ConceptTable& table) {
   return sources;
 }
 
+/// What a word of the field counts in this index beside one of the body; 0 where it does not rank.
+double weight_of(const FieldInfo& field, const IndexMetadata& about) {
+  const auto own = about.field_weights.find(std::string(field.name));
+  return own == about.field_weights.end() ? 0 : own->second;
+}
+
 std::string text_info(const Searcher& searcher, const IndexParts& parts, const std::string& index) {
   const NameList& names = parts.names;
   const IndexMetadata& about = searcher.metadata();
@@ -116,7 +122,7 @@ std::string text_info(const Searcher& searcher, const IndexParts& parts, const s
   text += "\nfield     kind       weight  prefix  example                      meaning\n";
   for (const FieldInfo& f : kFields) {
     text += fmt::format("{:<9} {:<10} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
-                        relative_weight(f), f.prefix, f.example, f.description);
+                        weight_of(f, about), f.prefix, f.example, f.description);
   }
   return text;
 }
@@ -128,7 +134,7 @@ Json json_info(const Searcher& searcher, const IndexParts& parts, const std::str
   for (const FieldInfo& f : kFields) {
     fields.push_back({{"name", f.name},
                       {"kind", kind_name(f.kind)},
-                      {"weight", relative_weight(f)},
+                      {"weight", weight_of(f, about)},
                       {"prefix", f.prefix},
                       {"example", f.example},
                       {"description", f.description}});

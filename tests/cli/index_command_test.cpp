@@ -2,6 +2,8 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <thread>
 
 #include "tests/cli/tiny_corpus.h"
@@ -106,6 +108,30 @@ TEST(Index, MapsKeysAndTakesALanguage) {
   const json hit = json::parse(found.out);
   EXPECT_EQ(hit["id"], "a");
   EXPECT_EQ(hit["language"], "es");
+}
+
+TEST(Index, WeighsFieldsAsTold) {
+  const TempDir dir;
+  const std::string index = (dir / "index").string();
+  const std::string feed =
+      dir.file("feed.jsonl",
+               "{\"id\": \"titled\", \"title\": \"Zorbs and blips\", \"text\": \"They are round "
+               "and small.\"}\n"
+               "{\"id\": \"told\", \"title\": \"Untitled\", \"text\": \"Here is a zorb and there a "
+               "zorb.\"}");
+  for (const auto& [weight, first] :
+       {std::pair("title=5", "titled"), std::pair("title=0.1", "told")}) {
+    EXPECT_EQ(run_medlar({"index", feed, "--index", index, "--weight", weight}).status, 0);
+    const MedlarOutcome found =
+        run_medlar({"query", "zorb", "--index", index, "--format", "jsonl", "--limit", "1"});
+    EXPECT_EQ(json::parse(found.out)["id"], std::string(first)) << weight;
+  }
+  const json info = json::parse(run_medlar({"info", "--index", index, "--format", "json"}).out);
+  std::map<std::string, double> weights;
+  for (const json& field : info["fields"]) weights[field["name"]] = field["weight"];
+  EXPECT_EQ(weights["title"], 0.1);
+  EXPECT_EQ(weights["section"], 3);
+  EXPECT_EQ(weights["author"], 0);
 }
 
 TEST(Index, StrictPublishesNothingWhenAnythingIsRejected) {
