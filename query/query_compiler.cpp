@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "corpus/cleaning/section_role.h"
 #include "indexer/format/schema.h"
 
 namespace medlar {
@@ -82,6 +83,10 @@ Query in_field(const FieldInfo& info, const std::string& stem) {
   return Query(Query::OP_FILTER, anywhere, there);
 }
 
+Query scaled(const Query& query, double weight) {
+  return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
+}
+
 Query term_query(const FieldInfo& info, const QueryTerm& term, const RankingParameters& ranking) {
   std::vector<Query> stems;
   for (const std::string& stem : term.stems) stems.push_back(in_field(info, stem));
@@ -90,7 +95,7 @@ Query term_query(const FieldInfo& info, const QueryTerm& term, const RankingPara
     query = Query(Query::OP_AND_MAYBE, query,
                   Query(Query::OP_SCALE_WEIGHT, Query(term.exact), ranking.as_spelt));
   }
-  return query;
+  return scaled(query, term.weight);
 }
 
 /// "5-HT3": its parts, and the joined form on top, which only the compound itself has.
@@ -238,8 +243,22 @@ Query unweighted_query(const QueryNode& node, const Lexicon& lexicon,
 
 Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
                             const RankingParameters& ranking) {
-  Query query = unweighted_query(node, lexicon, ranking);
-  return node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight);
+  return scaled(unweighted_query(node, lexicon, ranking), node.weight);
+}
+
+double score_scale(const RankingParameters& ranking) {
+  return (ranking.k1 + 1) / (ranking.k1 * kBodyWeight + 1);
+}
+
+Query roles_query(const std::vector<SectionRole>& roles, const RankingParameters& ranking) {
+  if (roles.empty() || ranking.asked_role == 0) return {};
+  const double weight = ranking.asked_role / score_scale(ranking);
+  std::vector<Query> any_role;
+  for (const SectionRole role : roles) {
+    const std::string term = keyword_term(field("role"), section_role_info(role).name);
+    any_role.emplace_back((new EqualWeightSource(term, weight))->release());
+  }
+  return any(any_role);
 }
 
 }  // namespace medlar

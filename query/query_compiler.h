@@ -20,4 +20,12 @@ inline constexpr unsigned kMaxPrefixExpansions = 64;
 Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
                             const RankingParameters& ranking);
 
+/// What every weight of a query is multiplied by in the end: wdf counts in units of kBodyWeight,
+/// and so must k1, which would raise the scores.
+double score_scale(const RankingParameters& ranking);
+
+/// The articles that have sections of these roles; each role scores ranking.asked_role. Empty where
+/// no role is asked for or nothing is to be gained.
+Xapian::Query roles_query(const std::vector<SectionRole>& roles, const RankingParameters& ranking);
+
 }  // namespace medlar

@@ -99,7 +99,10 @@ class ConceptReader {
       add(place, meaning);
       is_found = true;
     }
-    if (is_found) weigh_words(place);
+    if (is_found) {
+      weigh_words(place);
+      tree_.named.push_back({place.begin, place.end});
+    }
   }
 
   QueryConcepts concepts;

@@ -36,7 +36,8 @@ struct QueryConcepts {
   std::vector<AmbiguousAbbreviation> abbreviations;  // in order
 };
 
-/// Adds a kConcept clause to the tree for each concept that the query names.
+/// Adds a kConcept clause to the tree for each concept that the query names, and their places to
+/// tree.named.
 QueryConcepts add_concepts(const KnownConcepts& known, AnalyzerSet& analyzers, QueryTree& tree);
 
 }  // namespace medlar

@@ -13,6 +13,7 @@
 #include "corpus/date.h"
 #include "indexer/format/schema.h"
 #include "query/query_lexer.h"
+#include "query/question_reader.h"
 #include "query/stop_word_filter.h"
 #include "query/word_maker.h"
 
@@ -457,6 +458,8 @@ QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
   WordMaker words(languages, text, analyzers);
   tree.language = words.language();
   const bool is_prose = Parser(text, words, tree).parse();
+  tree.favoured_roles = asked_roles(text, tree.language);
+  if (is_prose) tree.circumstances = measures_in(text, tree.language);
   // "WHO guidelines" means the organization; in prose, capitals are only louder.
   drop_stop_words(tree, !is_prose && has_small_letter(text) ? CapitalStopWords::kKept
                                                             : CapitalStopWords::kDropped);

@@ -10,12 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "corpus/article.h"
+
 namespace medlar {
 
 /// One analyzed word form: the terms it may be indexed under, one for each language of the index.
 struct QueryTerm {
   std::vector<std::string> stems;  // distinct; the query language's first
   std::string exact;               // as typed, where it has diacritics: such articles come first
+  double weight = 1;  // what it counts in ranking, as a share of what it would (term_selection.h)
 };
 
 enum class Occur { kOptional, kRequired, kExcluded };
@@ -78,6 +81,11 @@ struct QueryTree {
   /// What is neither quoted nor in a field nor excluded, in order: words that may be read freely,
   /// as names of concepts and as misspelled.
   std::vector<QueryRange> free_text;
+  // Of a message, what is about the person and not the subject: ages, durations, doses
+  // (question_reader.h).
+  std::vector<QueryRange> circumstances;
+  std::vector<QueryRange> named;            // names of known subjects: their words count in full
+  std::vector<SectionRole> favoured_roles;  // sections that the question asks for
 };
 
 /// The text of the tree with every byte that may not be read freely made a mark that parts clauses:

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<RankingParameter, 8> kParameters{{
+constexpr std::array<RankingParameter, 9> kParameters{{
     {"k1", &RankingParameters::k1, 0, 10, "how soon repeating a word stops counting"},
     {"b", &RankingParameters::b, 0, 1, "how much long articles are held back"},
     {"joined_word", &RankingParameters::joined_word, 0, 2,
@@ -27,6 +27,8 @@ constexpr std::array<RankingParameter, 8> kParameters{{
     {"whole_title", &RankingParameters::whole_title, 0, 5,
      "what an article gains where the query is its title"},
     {"as_spelt", &RankingParameters::as_spelt, 0, 2, "what a word with its diacritics adds"},
+    {"asked_role", &RankingParameters::asked_role, 0, 10,
+     "what a section that the question asks for adds"},
 }};
 
 tl::unexpected<Error> refused(const std::filesystem::path& name, std::string_view what,

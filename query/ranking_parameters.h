@@ -29,6 +29,9 @@ struct RankingParameters {
   double whole_name = 1;
   // What the title that the whole query is adds to that, so that who knows it finds it first.
   double whole_title = 0.25;
+  // What an article gains by each role that the question asks for and a section of it has. A rare
+  // word of the question in the article's text is worth 5 and more.
+  double asked_role = 0.5;
 
   bool operator==(const RankingParameters&) const = default;
 };

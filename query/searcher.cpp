@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,6 +26,7 @@
 #include "query/query_concepts.h"
 #include "query/query_names.h"
 #include "query/query_parser.h"
+#include "query/term_selection.h"
 
 namespace medlar {
 namespace {
@@ -33,11 +34,11 @@ namespace {
 // Of BM25; field weights are in the wdf.
 constexpr double kMinNormalizedLength = 0.1;
 
-// Words that rank; of a longer message the rarest are used (limits: research on hostile queries).
-constexpr std::size_t kMaxRankedWords = 64;
-
 // What showing a concept by any of its names is worth in a snippet, in parts of its idf.
 constexpr double kConceptShown = 1;
+
+// Stems whose counts are kept between searches: about a megabyte.
+constexpr std::size_t kMaxStemFacts = 10'000;
 
 // Matches counted beyond the page that is shown, so that small totals are exact.
 constexpr Xapian::doccount kCheckAtLeast = 1000;
@@ -67,7 +68,8 @@ struct Searcher::Impl {
   QueryLanguages languages;
   AnalyzerSet analyzers;
   std::map<std::string, SentenceSplitter> splitters;
-  std::map<std::string, ConceptMatcher> matchers;  // by language
+  std::map<std::string, ConceptMatcher> matchers;         // by language
+  std::unordered_map<std::string, StemFacts> stem_facts;  // as far as asked for
 
   double idf(const std::string& stem) const { return idf_of_term(stem_term(field("text"), stem)); }
 
@@ -77,10 +79,15 @@ struct Searcher::Impl {
     return std::log(1 + all / (n + 0.5));
   }
 
+  struct Understood {
+    QueryTree tree;
+    QueryConcepts concepts;
+  };
+  Result<Understood> understand(const SearchRequest& request);
   Result<QueryTree> parse(const SearchRequest& request);
   QueryConcepts add_concepts(QueryTree& tree);
   void add_names(QueryTree& tree);
-  void keep_rarest_words(QueryTree& tree) const;
+  IndexFacts facts();
   SnippetTerms snippet_terms(const QueryTree& tree) const;
   Result<Article> article(std::string_view id) const;
   std::vector<BoilerplateSentence> boilerplate_of(const Article& article) const;
@@ -90,6 +97,7 @@ struct Searcher::Impl {
   Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
   std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
+  Xapian::Query compile(const QueryTree& tree) const;
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
                      const SearchResponse& page, FacetCounter* facets) const;
   Xapian::MSet match_tree(QueryTree& tree, const SearchRequest& request, MatchDeadline& deadline,
@@ -122,8 +130,20 @@ Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
       tree.root.clauses.push_back({Occur::kRequired, clause.node});
     }
   }
-  keep_rarest_words(tree);
   return tree;
+}
+
+/// What is looked for: words, weighed, with the concepts and whole names that they are.
+Result<Searcher::Impl::Understood> Searcher::Impl::understand(const SearchRequest& request) {
+  auto tree = parse(request);
+  if (!tree) return tl::unexpected<Error>(tree.error());
+  Understood understood{std::move(*tree), {}};
+  if (request.expansion == SearchRequest::Expansion::kDone) {
+    understood.concepts = add_concepts(understood.tree);
+  }
+  select_words(facts(), understood.tree);
+  add_names(understood.tree);
+  return understood;
 }
 
 /// The concepts that the query names, which become clauses of it.
@@ -165,39 +185,20 @@ void Searcher::Impl::add_names(QueryTree& tree) {
   medlar::add_names(known, analyzers, tree);
 }
 
-/// One clause for each distinct optional word of the message, and no more than can be ranked.
-void Searcher::Impl::keep_rarest_words(QueryTree& tree) const {
-  auto& clauses = tree.root.clauses;
-  std::set<std::pair<std::string, std::string>> seen;
-  std::erase_if(clauses, [&](const QueryClause& clause) {
-    return clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord &&
-           !seen.emplace(clause.node.field,
-                         clause.node.parts.front().stems.front() +
-                             (clause.node.wholes.empty()
-                                  ? ""
-                                  : "/" + clause.node.wholes.front().stems.front()))
-                .second;
-  });
-  if (clauses.size() <= kMaxRankedWords) return;
-  std::vector<std::pair<double, const QueryClause*>> words;
-  for (const QueryClause& clause : clauses) {
-    if (clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord) {
-      words.emplace_back(-idf(clause.node.parts.front().stems.front()), &clause);
-    }
-  }
-  if (words.size() <= kMaxRankedWords) return;
-  std::ranges::stable_sort(words, {}, &std::pair<double, const QueryClause*>::first);
-  std::set<const QueryClause*> common;
-  for (std::size_t i = kMaxRankedWords; i < words.size(); ++i) common.insert(words[i].second);
-  std::vector<QueryClause> kept;
-  for (QueryClause& clause : clauses) {
-    if (!common.contains(&clause)) {
-      kept.push_back(std::move(clause));
-    } else {
-      tree.dropped.push_back(clause.node.text);
-    }
-  }
-  clauses = std::move(kept);
+/// The index stays as it is and questions have much the same words: what was looked up is kept.
+IndexFacts Searcher::Impl::facts() {
+  if (stem_facts.size() > kMaxStemFacts) stem_facts.clear();
+  return {.articles = std::max(1.0, static_cast<double>(database.get_doccount())),
+          .of = [this](const std::string& stem) -> StemFacts {
+            const auto [at, is_new] = stem_facts.try_emplace(stem);
+            if (is_new) {
+              const auto count = [&](std::string_view in) {
+                return static_cast<double>(database.get_termfreq(stem_term(field(in), stem)));
+              };
+              at->second = {count("text"), count("title"), count("name")};
+            }
+            return at->second;
+          }};
 }
 
 /// Makes phrases optional where other words are left to look for; true when that changes anything.
@@ -224,13 +225,16 @@ bool loosen_phrases(QueryTree& tree) {
 
 SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
   SnippetTerms terms;
+  terms.favoured_roles = tree.favoured_roles;
   for (const QueryNode* leaf : sought_leaves(tree.root)) {
     switch (leaf->kind) {
       case QueryNode::Kind::kWord:
       case QueryNode::Kind::kNear:
         for (const auto* forms : {&leaf->wholes, &leaf->parts}) {
           for (const QueryTerm& term : *forms) {
-            for (const std::string& stem : term.stems) terms.words.push_back({stem, idf(stem)});
+            for (const std::string& stem : term.stems) {
+              terms.words.push_back({stem, term.weight * idf(stem)});
+            }
           }
         }
         break;
@@ -268,13 +272,10 @@ SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
 }
 
 Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
-  // wdf counts in units of kBodyWeight, and so must k1; the scale undoes what that does to the
-  // score by the factor k1 + 1.
-  const double k1 = ranking.k1 * kBodyWeight;
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, ranking.b, kMinNormalizedLength));
-  enquire.set_query(
-      Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, (ranking.k1 + 1) / (k1 + 1)));
+  enquire.set_weighting_scheme(
+      Xapian::BM25Weight(ranking.k1 * kBodyWeight, 0, 1, ranking.b, kMinNormalizedLength));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, score_scale(ranking)));
   return enquire;
 }
 
@@ -295,16 +296,25 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
                           facets == nullptr ? kCheckAtLeast : kMaxCountedMatches);
 }
 
+/// The tree's query; of the articles that it finds, those score more that have a section of a role
+/// that is asked for.
+Xapian::Query Searcher::Impl::compile(const QueryTree& tree) const {
+  const Xapian::Query query = compile_query(tree.root, *lexicon, ranking);
+  const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
+  if (query.empty() || roles.empty()) return query;
+  return {Xapian::Query::OP_AND_MAYBE, query, roles};
+}
+
 /// Matches the tree, loosened where it finds nothing, and says how many there are and of what kind.
 Xapian::MSet Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
                                         MatchDeadline& deadline, SearchResponse& response) const {
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
-  Xapian::Query query = compile_query(tree.root, *lexicon, ranking);
+  Xapian::Query query = compile(tree);
   Xapian::MSet matches = match(deadline.limited(query), request, response, counter);
   if (matches.empty() && response.offset == 0 && loosen_phrases(tree)) {
-    query = compile_query(tree.root, *lexicon, ranking);
+    query = compile(tree);
     matches = match(deadline.limited(query), request, response, counter);
   }
   response.truncated = deadline.has_cut();
@@ -328,16 +338,18 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
                                                    const std::string& id) const {
   std::vector<ScorePart> parts;
   const Xapian::Query only_this(keyword_term(field("id"), id));
-  for (const QueryClause& clause : tree.root.clauses) {
-    if (clause.occur == Occur::kExcluded) continue;
-    const Xapian::Query part = compile_query(clause.node, *lexicon, ranking);
-    if (part.empty()) continue;
+  const auto add = [&](std::string name, const Xapian::Query& part) {
+    if (part.empty()) return;
     const Xapian::MSet match =
         enquire(Xapian::Query(Xapian::Query::OP_FILTER, part, only_this)).get_mset(0, 1);
-    if (!match.empty() && match.begin().get_weight() > 0) {
-      parts.push_back({to_string(clause.node), match.begin().get_weight()});
-    }
+    if (match.empty() || match.begin().get_weight() <= 0) return;
+    parts.push_back({std::move(name), match.begin().get_weight()});
+  };
+  for (const QueryClause& clause : tree.root.clauses) {
+    if (clause.occur == Occur::kExcluded) continue;
+    add(to_string(clause.node), compile_query(clause.node, *lexicon, ranking));
   }
+  add("section asked for", roles_query(tree.favoured_roles, ranking));
   std::ranges::stable_sort(parts, std::ranges::greater(), &ScorePart::score);
   return parts;
 }
@@ -490,33 +502,31 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     return tl::unexpected<Error>(checked.error());
   }
   return xapian_guard([&]() -> Result<SearchResponse> {
-    auto tree = self.parse(request);
-    if (!tree) return tl::unexpected<Error>(tree.error());
+    auto understood = self.understand(request);
+    if (!understood) return tl::unexpected<Error>(understood.error());
+    QueryTree& tree = understood->tree;
     SearchResponse response;
-    if (request.expansion == SearchRequest::Expansion::kDone) {
-      QueryConcepts named = self.add_concepts(*tree);
-      for (const FoundConcept& found : named.found) {
-        response.added.insert(response.added.end(), found.added.begin(), found.added.end());
-      }
-      response.concepts = std::move(named.found);
-      response.abbreviations = std::move(named.abbreviations);
+    for (const FoundConcept& found : understood->concepts.found) {
+      response.added.insert(response.added.end(), found.added.begin(), found.added.end());
     }
-    self.add_names(*tree);
+    response.concepts = std::move(understood->concepts.found);
+    response.abbreviations = std::move(understood->concepts.abbreviations);
     response.query = request.query;
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
     MatchDeadline deadline(started, request.time_limit);
-    const Xapian::MSet matches = self.match_tree(*tree, request, deadline, response);
-    if (const auto added = self.add_hits(*tree, request, deadline, matches, response); !added) {
+    const Xapian::MSet matches = self.match_tree(tree, request, deadline, response);
+    if (const auto added = self.add_hits(tree, request, deadline, matches, response); !added) {
       return tl::unexpected<Error>(added.error());
     }
     if (response.truncated) {
-      tree->diagnostics.push_back(
+      tree.diagnostics.push_back(
           {"the search took too long and was cut off: articles or snippets may be missing", 0, 0});
     }
-    response.dropped = std::move(tree->dropped);
-    response.diagnostics = std::move(tree->diagnostics);
-    response.tree = to_string(tree->root);
+    response.favoured_roles = std::move(tree.favoured_roles);
+    response.dropped = std::move(tree.dropped);
+    response.diagnostics = std::move(tree.diagnostics);
+    response.tree = to_string(tree.root);
     const std::chrono::duration<double, std::milli> took = MatchDeadline::Clock::now() - started;
     response.took_ms = took.count();
     return response;
@@ -531,11 +541,11 @@ Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
   Impl& self = *impl_;
   self.analyzers.trim();
   return xapian_guard([&]() -> Result<Hit> {
-    auto tree = self.parse(request);
-    if (!tree) return tl::unexpected<Error>(tree.error());
+    const auto understood = self.understand(request);
+    if (!understood) return tl::unexpected<Error>(understood.error());
     auto article = self.article(id);
     if (!article) return tl::unexpected<Error>(article.error());
-    return self.hit(std::move(*article), self.snippet_terms(*tree), request);
+    return self.hit(std::move(*article), self.snippet_terms(understood->tree), request);
   });
 }
 

@@ -29,6 +29,9 @@ constexpr double kAdjacentValue = 0.4;
 constexpr double kLateLoss = 0.05;
 // What a heading that shows a word adds to its section.
 constexpr double kHeadingValue = 0.5;
+// How much more a section shows that is of a role asked for: so much that it need not show all the
+// words that another shows, but not that it need show hardly any.
+constexpr double kFavouredRole = 1.5;
 // Two fragments are worth showing where the second has at least this many characters of room.
 constexpr std::size_t kMinFragment = 40;
 
@@ -49,6 +52,10 @@ class Sought {
   }
 
   std::size_t size() const { return first_concept() + terms_.concepts.size(); }
+
+  bool favours(SectionRole role) const {
+    return std::ranges::find(terms_.favoured_roles, role) != terms_.favoured_roles.end();
+  }
 
   double weight(std::size_t number) const {
     if (number >= first_concept()) return terms_.concepts[number - first_concept()].weight;
@@ -455,12 +462,14 @@ std::optional<Shown> best_of(const SnippetSource& source, const Sought& sought, 
     for (const Match& match : sought.find(section.heading, analyzer.analyze(section.heading))) {
       if (in_heading.insert(match.word).second) value += kHeadingValue * sought.weight(match.word);
     }
+    if (sought.favours(section.role)) value *= kFavouredRole;
     if (!best || value > best->value) best.emplace(Shown{i, std::move(view), *window, value});
   }
   return best;
 }
 
-/// The beginning of the first section that may be shown, or else of the first with words.
+/// The beginning of the first section that may be shown, one that is asked for before others, or
+/// else of the first with words.
 std::optional<Shown> beginning_of(const SnippetSource& source, const Sought& sought,
                                   SentenceSplitter& sentences) {
   const auto& sections = source.article.sections;
@@ -470,10 +479,15 @@ std::optional<Shown> beginning_of(const SnippetSource& source, const Sought& sou
     if (!window) return std::nullopt;
     return Shown{i, std::move(view), *window, 0};
   };
+  std::optional<Shown> first;
   for (std::size_t i = 0; i < sections.size(); ++i) {
-    if (is_end_matter(sections[i].role)) continue;
-    if (auto shown = begin_of(i, in_section(source.boilerplate, i))) return shown;
+    const bool is_favoured = sought.favours(sections[i].role);
+    if (is_end_matter(sections[i].role) || (first && !is_favoured)) continue;
+    auto shown = begin_of(i, in_section(source.boilerplate, i));
+    if (shown && is_favoured) return shown;
+    if (shown) first.emplace(std::move(*shown));
   }
+  if (first) return first;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     if (auto shown = begin_of(i, std::span<const BoilerplateSentence>())) return shown;
   }

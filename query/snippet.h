@@ -49,9 +49,10 @@ struct SnippetTerms {
     double weight = 1;
   };
   std::vector<Word> words;
-  std::vector<Phrase> phrases;         // their words are marked only where they stand together
-  std::vector<std::string> prefixes;   // of folded words
-  std::vector<NamedConcept> concepts;  // by any of their names
+  std::vector<Phrase> phrases;              // their words are marked only where they stand together
+  std::vector<std::string> prefixes;        // of folded words
+  std::vector<NamedConcept> concepts;       // by any of their names
+  std::vector<SectionRole> favoured_roles;  // whose sections are shown rather than others
 };
 
 struct SnippetOptions {

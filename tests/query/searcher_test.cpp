@@ -1,6 +1,7 @@
 // Queries over a small index of their own, from text to hits: what finds what, and in which order.
 #include "query/searcher.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -475,6 +476,37 @@ TEST_F(SearcherTest, SectionsHaveRoles) {
   EXPECT_THAT(ids("gout role:treatment"), ElementsAre("sections"));
   EXPECT_THAT(ids("gout role:prevention"), IsEmpty());
   EXPECT_EQ(answer("colchicine gout").hits.at(0).section_role, SectionRole::kTreatment);
+}
+
+TEST_F(SearcherTest, QuestionsFavourSectionsThatAnswer) {
+  struct Row {
+    const char* query;
+    std::vector<SectionRole> roles;
+    const char* section;
+  };
+  for (const Row& row : {Row{"how is gout treated", {SectionRole::kTreatment}, "Treatment"},
+                         Row{"what causes gout", {SectionRole::kCauses}, "Causes"}}) {
+    const SearchResponse response =
+        answer({.query = row.query, .explain = SearchRequest::Explain::kYes});
+    EXPECT_EQ(response.favoured_roles, row.roles) << row.query;
+    ASSERT_FALSE(response.hits.empty()) << row.query;
+    EXPECT_EQ(response.hits[0].id, "sections") << row.query;
+    EXPECT_EQ(response.hits[0].section_heading, row.section) << row.query;
+    const auto part =
+        std::ranges::find(response.hits[0].parts, "section asked for", &ScorePart::part);
+    ASSERT_NE(part, response.hits[0].parts.end()) << row.query;
+    EXPECT_NEAR(part->score, RankingParameters{}.asked_role, 1e-6) << row.query;
+  }
+  EXPECT_THAT(answer("gout").favoured_roles, IsEmpty());
+}
+
+TEST_F(SearcherTest, AMessageIsAnsweredByItsHealthWords) {
+  const SearchResponse response = answer(
+      "Hello! My son is 3 years old, weighs 15 kg and takes 5 mg daily. Since the weather changes "
+      "he coughs at night; is it asthma? Thank you and best regards");
+  ASSERT_FALSE(response.hits.empty());
+  EXPECT_EQ(response.hits[0].id, "asthma");
+  EXPECT_THAT(response.dropped, testing::Contains("Hello"));
 }
 
 TEST_F(SearcherTest, OnlyValuesCanBeFacets) {

@@ -439,5 +439,24 @@ TEST_F(SnippetProperties, WordsAreNeverCutWhereTheyFit) {
   }
 }
 
+TEST(Snippet, PrefersSectionsOfTheRolesAskedFor) {
+  Article article;
+  article.language = "en";
+  article.sections = {
+      {.text = "Gout is pain of a toe. Gout comes at night.", .role = SectionRole::kSummary},
+      {.heading = "Treatment", .text = "Cold packs ease gout.", .role = SectionRole::kTreatment},
+      {.heading = "Prevention", .text = "Water keeps it away.", .role = SectionRole::kPrevention}};
+  SnippetTerms terms = words({"gout"});
+  EXPECT_EQ(snippet_of(article, terms).section, 0U);
+  terms.favoured_roles = {SectionRole::kTreatment, SectionRole::kPrevention};
+  EXPECT_EQ(snippet_of(article, terms).section, 1U);
+  // But not a section in which nothing is found, nor one that shows far less.
+  terms.favoured_roles = {SectionRole::kPrevention};
+  EXPECT_EQ(snippet_of(article, terms).section, 0U);
+  terms = words({"pain", "night", "gout"});
+  terms.favoured_roles = {SectionRole::kTreatment};
+  EXPECT_EQ(snippet_of(article, terms).section, 0U);
+}
+
 }  // namespace
 }  // namespace medlar

@@ -76,7 +76,7 @@ TEST(RankingParameters, BadConfigurations) {
            Row{R"({"ranking": {"k2": 1}})",
                "f: no ranking parameter is called k2 | there are: k1, b, joined_word, "
                "concept_names, "
-               "words_of_concept, whole_name, whole_title, as_spelt"},
+               "words_of_concept, whole_name, whole_title, as_spelt, asked_role"},
            Row{R"({"ranking": {}, "listen": 1})",
                "f: no setting is called listen | there is: ranking"},
        }) {

@@ -75,7 +75,7 @@ TEST(Tune, RefusesWhatMakesNoSense) {
       "more each");
   EXPECT_EQ(error_of(tune(hills({1, 1, 1, 1}), 4, {.names = {"k2"}, .folds = 2})),
             "no ranking parameter is called k2 | there are: k1 b joined_word concept_names "
-            "words_of_concept whole_name whole_title as_spelt");
+            "words_of_concept whole_name whole_title as_spelt asked_role");
 }
 
 TEST(Tune, PassesOnAnError) {
