@@ -15,6 +15,7 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 #include "indexer/shard_build.h"
@@ -183,6 +184,12 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
     return tl::unexpected<Error>(merged.error());
   }
   if (const auto written = write_lexicon(built->words, scratch.path() / "generation" / "words");
+      !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  if (const auto written =
+          write_spelling_targets({built->words, *knowledge.word_splits, vocabularies->misspellings},
+                                 scratch.path() / "generation" / "spellings");
       !written) {
     return tl::unexpected<Error>(written.error());
   }

@@ -14,6 +14,7 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 
@@ -101,6 +102,9 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!concepts->table().is_as_written()) {
       report.faults.push_back("the table of concepts is damaged");
     }
+    const auto spellings = SpellingTargets::open(generation->spellings());
+    if (!spellings) return tl::unexpected<Error>(spellings.error());
+    if (!spellings->is_as_written()) report.faults.push_back("the list of spellings is damaged");
     NamesCheck names_check{*names};
     // The engine takes a missing table of positions for one without any.
     if (metadata->tokens > 0 && !database.has_positions()) {

@@ -11,6 +11,7 @@
 //       boilerplate     sentences that repeat (boilerplate_list.h)
 //       concepts        what the index knows by several names (corpus/concepts/concept_table.h)
 //       glued           words that are several ones (word_splits.h)
+//       spellings       what a misspelt word may have meant (spelling_targets.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
 // Readers resolve `current` once and open the real path, so that a switch under them mixes nothing
@@ -37,6 +38,7 @@ struct Generation {
   std::filesystem::path boilerplate() const { return directory / "boilerplate"; }
   std::filesystem::path concepts() const { return directory / "concepts"; }
   std::filesystem::path word_splits() const { return directory / "glued"; }
+  std::filesystem::path spellings() const { return directory / "spellings"; }
 };
 
 /// The published generation; kIndexMissing when the directory holds none.

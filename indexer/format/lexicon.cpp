@@ -1,6 +1,8 @@
 #include "indexer/format/lexicon.h"
 
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -14,6 +16,19 @@ namespace {
 std::size_t line_begin(std::string_view text, std::size_t at) {
   const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
   return before == std::string_view::npos ? 0 : before + 1;
+}
+
+/// The word of the line that begins at `at`, which is moved behind it; nothing of a damaged line.
+std::optional<LexiconWord> next_word(std::string_view text, std::size_t& at) {
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  const std::string_view line = text.substr(at, end - at);
+  at = end + 1;
+  const std::size_t first = line.find('\t');
+  const std::size_t second = line.find('\t', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  LexiconWord word{line.substr(0, first), line.substr(first + 1, second - first - 1), 0};
+  std::from_chars(line.data() + second + 1, line.data() + line.size(), word.count);
+  return word;
 }
 
 }  // namespace
@@ -35,9 +50,9 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& file) {
   return Lexicon(std::move(*mapped));
 }
 
-std::vector<LexiconWord> Lexicon::with_prefix(std::string_view prefix) const {
+/// Where the first line begins that does not sort before the prefix, by bisection over bytes.
+std::size_t Lexicon::first_not_before(std::string_view prefix) const {
   const std::string_view text = file_.bytes();
-  // The first line that does not sort before the prefix, by bisection over bytes.
   std::size_t low = 0;
   std::size_t high = text.size();
   while (low < high) {
@@ -49,19 +64,31 @@ std::vector<LexiconWord> Lexicon::with_prefix(std::string_view prefix) const {
       high = begin;
     }
   }
+  return low;
+}
+
+std::vector<LexiconWord> Lexicon::with_prefix(std::string_view prefix) const {
+  const std::string_view text = file_.bytes();
   std::vector<LexiconWord> words;
-  while (low < text.size() && text.substr(low).starts_with(prefix)) {
-    const std::size_t end = std::min(text.find('\n', low), text.size());
-    const std::string_view line = text.substr(low, end - low);
-    low = end + 1;
-    const std::size_t first = line.find('\t');
-    const std::size_t second = line.find('\t', first + 1);
-    if (second == std::string_view::npos) break;  // a damaged line ends the list
-    LexiconWord word{line.substr(0, first), line.substr(first + 1, second - first - 1), 0};
-    std::from_chars(line.data() + second + 1, line.data() + line.size(), word.count);
-    words.push_back(word);
+  for (std::size_t at = first_not_before(prefix);
+       at < text.size() && text.substr(at).starts_with(prefix);) {
+    const auto word = next_word(text, at);
+    if (!word) break;  // a damaged line ends the list
+    words.push_back(*word);
   }
   return words;
+}
+
+LexiconWord Lexicon::find(std::string_view word) const {
+  const std::string_view text = file_.bytes();
+  LexiconWord found;
+  for (std::size_t at = first_not_before(word); at < text.size();) {
+    const auto next = next_word(text, at);
+    if (!next || next->word != word) break;
+    if (found.count == 0) found = {next->word, next->stem, 0};
+    found.count += next->count;
+  }
+  return found;
 }
 
 }  // namespace medlar

@@ -39,7 +39,13 @@ class Lexicon {
   /// The words that begin so, in order. Views stay valid as long as the lexicon.
   std::vector<LexiconWord> with_prefix(std::string_view prefix) const;
 
+  /// The word with its first stem, and how often it occurs with any; count 0 where no article has
+  /// it.
+  LexiconWord find(std::string_view word) const;
+
  private:
+  std::size_t first_not_before(std::string_view prefix) const;
+
   explicit Lexicon(MappedFile file) : file_(std::move(file)) {}
   MappedFile file_;
 };

@@ -1,0 +1,223 @@
+#include "indexer/format/spelling_targets.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "corpus/analysis/folding.h"
+#include "corpus/analysis/known_words.h"
+#include "corpus/analysis/sound_key.h"
+#include "corpus/ascii.h"
+#include "corpus/fnv1a.h"
+#include "indexer/format/write_file.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kMagic = "MEDLSPL1";
+constexpr std::size_t kHashedFrom = 16;  // behind the magic and the hash
+constexpr std::size_t kHeaderBytes = kHashedFrom + 24;
+constexpr std::size_t kBegins = kMaxTargetBytes + 2;
+constexpr std::size_t kSignatureBytes = 16;
+constexpr std::size_t kRecordBytes = 12;
+
+template <std::size_t kBytes>
+void append(std::string& bytes, std::uint64_t number) {
+  for (std::size_t i = 0; i < kBytes; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFFU);
+}
+
+template <std::size_t kBytes>
+std::uint64_t number_at(std::string_view bytes, std::size_t at) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < kBytes; ++i) {
+    number |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
+  }
+  return number;
+}
+
+struct NewTarget {
+  std::string folded;
+  std::string key;
+  std::string_view word;
+  std::uint64_t count = 0;
+  bool is_listed = false;
+};
+
+bool is_latin(std::string_view folded) { return std::ranges::all_of(folded, is_small); }
+
+/// The words that may be meant, by their lengths.
+std::vector<NewTarget> targets_among(const WordCounts& counts, const WordSplits& glued) {
+  std::vector<NewTarget> targets;
+  for (auto at = counts.begin(); at != counts.end();) {
+    NewTarget target{{}, {}, at->first.first, 0, false};
+    for (; at != counts.end() && at->first.first == target.word; ++at) target.count += at->second;
+    if (target.word.size() < kMinTargetBytes || target.word.size() > kMaxTargetBytes) continue;
+    target.folded = fold_diacritics(target.word);
+    if (!is_latin(target.folded) || !glued.of(target.word).empty()) continue;
+    const auto known = find_known_word(target.word);
+    target.is_listed = known.has_value() && !known->is_name;  // nobody looks for names of people
+    if (!target.is_listed && target.count < kMinTargetCount) continue;
+    target.key = sound_key(target.folded);
+    if (target.key.size() <= kMaxTargetBytes) targets.push_back(std::move(target));
+  }
+  std::ranges::stable_sort(targets, {}, [](const NewTarget& t) { return t.word.size(); });
+  return targets;
+}
+
+/// Lines of misspellings of one word, folded.
+std::string misspelling_lines(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::map<std::string, std::string> right;
+  for (const auto& [wrong, meant] : pairs) {
+    std::string folded = fold_word(wrong).folded;
+    if (!folded.empty() && is_latin(folded)) {
+      right.try_emplace(std::move(folded), fold_word(meant).exact);
+    }
+  }
+  std::string lines;
+  for (const auto& [wrong, meant] : right) lines += fmt::format("{}\t{}\n", wrong, meant);
+  return lines;
+}
+
+}  // namespace
+
+std::uint64_t spelling_signature(std::string_view letters) {
+  std::uint64_t once = 0;
+  std::uint64_t twice = 0;
+  for (const char c : letters) {
+    if (!is_small(c)) continue;
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(c - 'a');
+    twice |= once & bit;
+    once |= bit;
+  }
+  return once | twice << 32U;
+}
+
+Result<void> write_spelling_targets(const SpellingSources& sources,
+                                    const std::filesystem::path& file) {
+  const std::vector<NewTarget> targets = targets_among(sources.counts, sources.glued);
+  std::string begins;
+  for (std::size_t length = 0; length < kBegins; ++length) {
+    const auto first = std::ranges::lower_bound(
+        targets, length, {}, [](const NewTarget& target) { return target.word.size(); });
+    append<4>(begins, static_cast<std::uint64_t>(first - targets.begin()));
+  }
+  std::string signatures;
+  std::string records;
+  std::string texts;
+  for (const NewTarget& target : targets) {
+    append<8>(signatures, spelling_signature(target.folded));
+    append<8>(signatures, spelling_signature(target.key));
+    append<4>(records, texts.size());
+    append<4>(records,
+              std::min<std::uint64_t>(target.count, std::numeric_limits<std::uint32_t>::max()));
+    append<1>(records, target.key.size());
+    append<1>(records, target.word.size());
+    append<2>(records, target.is_listed ? 1 : 0);
+    texts.append(target.key).append(target.word);
+  }
+  const std::string misspellings = misspelling_lines(sources.misspellings);
+  std::string counted;
+  append<8>(counted, targets.size());
+  append<8>(counted, texts.size());
+  append<8>(counted, misspellings.size());
+  const std::array<std::string_view, 6> parts{counted, begins, signatures,
+                                              records, texts,  misspellings};
+  std::uint64_t hash = kFnv1aBegin;
+  for (const std::string_view part : parts) hash = fnv1a(part, hash);
+  std::string head(kMagic);
+  append<8>(head, hash);
+  return write_file(file, {head, counted, begins, signatures, records, texts, misspellings});
+}
+
+Result<SpellingTargets> SpellingTargets::open(const std::filesystem::path& file) {
+  const auto damaged = [] {
+    return failure(ErrorCode::kIndexDamaged, "the index's list of spellings cannot be read",
+                   "run: medlar rollback, or rebuild it: medlar index");
+  };
+  auto mapped = MappedFile::open(file);
+  if (!mapped) return damaged();
+  SpellingTargets targets(std::move(*mapped));
+  if (!targets.has_sound_numbers()) return damaged();
+  return targets;
+}
+
+bool SpellingTargets::has_sound_numbers() {
+  std::string_view bytes = file_.bytes();
+  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return false;
+  const std::uint64_t targets = number_at<8>(bytes, kHashedFrom);
+  const std::uint64_t text_bytes = number_at<8>(bytes, kHashedFrom + 8);
+  const std::uint64_t misspelling_bytes = number_at<8>(bytes, kHashedFrom + 16);
+  bytes.remove_prefix(kHeaderBytes);
+  if (misspelling_bytes > bytes.size()) return false;
+  if (!has_sound_misspellings(bytes.substr(bytes.size() - misspelling_bytes))) return false;
+  bytes.remove_suffix(misspelling_bytes);
+  constexpr std::size_t kTargetBytes = kSignatureBytes + kRecordBytes;
+  if (targets > std::numeric_limits<std::uint32_t>::max() || text_bytes > bytes.size() ||
+      bytes.size() - text_bytes != kBegins * 4 + targets * kTargetBytes) {
+    return false;
+  }
+  size_ = static_cast<std::uint32_t>(targets);
+  begins_ = bytes.substr(0, kBegins * 4);
+  signatures_ = bytes.substr(begins_.size(), targets * kSignatureBytes);
+  records_ = bytes.substr(begins_.size() + signatures_.size(), targets * kRecordBytes);
+  texts_ = bytes.substr(bytes.size() - text_bytes);
+  std::uint64_t before = 0;
+  for (std::size_t length = 0; length < kBegins; ++length) {
+    const std::uint64_t begin = number_at<4>(begins_, length * 4);
+    if (begin < before || begin > targets) return false;
+    before = begin;
+  }
+  for (std::size_t i = 0; i < targets; ++i) {
+    const std::size_t at = i * kRecordBytes;
+    const std::uint64_t end = number_at<4>(records_, at) + number_at<1>(records_, at + 8) +
+                              number_at<1>(records_, at + 9);
+    if (end > text_bytes) return false;
+  }
+  return true;
+}
+
+/// Takes the lines of misspellings; false where they are none, or out of order.
+bool SpellingTargets::has_sound_misspellings(std::string_view lines) {
+  while (!lines.empty()) {
+    const std::size_t tab = lines.find('\t');
+    const std::size_t end = lines.find('\n');
+    if (end == std::string_view::npos || tab >= end) return false;
+    misspellings_.emplace_back(lines.substr(0, tab), lines.substr(tab + 1, end - tab - 1));
+    lines.remove_prefix(end + 1);
+  }
+  return std::ranges::is_sorted(misspellings_);
+}
+
+SpellingTargets::Target SpellingTargets::target(std::uint32_t number) const {
+  const std::size_t at = std::size_t{number} * kRecordBytes;
+  const auto begin = static_cast<std::size_t>(number_at<4>(records_, at));
+  const auto key_bytes = static_cast<std::size_t>(number_at<1>(records_, at + 8));
+  const auto word_bytes = static_cast<std::size_t>(number_at<1>(records_, at + 9));
+  return {texts_.substr(begin + key_bytes, word_bytes), texts_.substr(begin, key_bytes),
+          static_cast<std::uint32_t>(number_at<4>(records_, at + 4)),
+          number_at<1>(records_, at + 10) != 0};
+}
+
+std::uint32_t SpellingTargets::first_of_length(std::size_t bytes) const {
+  return static_cast<std::uint32_t>(number_at<4>(begins_, std::min(bytes, kBegins - 1) * 4));
+}
+
+std::string_view SpellingTargets::meant_by(std::string_view folded) const {
+  const auto found = std::ranges::lower_bound(
+      misspellings_, folded, {}, &std::pair<std::string_view, std::string_view>::first);
+  return found != misspellings_.end() && found->first == folded ? found->second
+                                                                : std::string_view();
+}
+
+bool SpellingTargets::is_as_written() const {
+  const std::string_view bytes = file_.bytes();
+  return number_at<8>(bytes, kMagic.size()) == fnv1a(bytes.substr(kHashedFrom));
+}
+
+}  // namespace medlar
