@@ -18,7 +18,7 @@ struct Correction {
 
 /// Words of the query that are a concept's name.
 struct FoundConcept {
-  std::string text;                // as typed
+  std::string text;                // as looked for
   std::string preferred;           // what the concept is called first
   std::vector<std::string> added;  // its other names that articles have, which were looked for too
   std::size_t begin = 0;           // bytes of the query

@@ -19,6 +19,8 @@ struct QueryTerm {
   std::vector<std::string> stems;  // distinct; the query language's first
   std::string exact;               // as typed, where it has diacritics: such articles come first
   double weight = 1;  // what it counts in ranking, as a share of what it would (term_selection.h)
+  std::size_t begin = 0;  // kWord: bytes of the query, where the form stands
+  std::size_t end = 0;
 };
 
 enum class Occur { kOptional, kRequired, kExcluded };

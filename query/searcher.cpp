@@ -12,6 +12,8 @@
 #include <xapian.h>
 
 #include "corpus/analysis/analyzer_set.h"
+#include "corpus/analysis/folding.h"
+#include "corpus/analysis/language.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
 #include "indexer/format/concepts_file.h"
@@ -26,6 +28,8 @@
 #include "query/query_concepts.h"
 #include "query/query_names.h"
 #include "query/query_parser.h"
+#include "query/spelling/index_evidence.h"
+#include "query/spelling/spelled_query.h"
 #include "query/term_selection.h"
 
 namespace medlar {
@@ -54,11 +58,29 @@ std::vector<std::string> by_frequency(const std::map<std::string, std::uint64_t>
   return names;
 }
 
+/// Makes places in the text that is looked for places in the query as it was typed.
+template <typename Placed>
+void place_in_query(const SpelledQuery& spelled, std::vector<Placed>& all) {
+  for (Placed& one : all) {
+    const QueryPlace place = place_in_query(spelled, QueryPlace{one.begin, one.end});
+    one.begin = place.begin;
+    one.end = place.end;
+  }
+}
+
 }  // namespace
+
+/// The query's tree, with what was done to its words.
+struct UnderstoodQuery {
+  QueryTree tree;
+  SpelledQuery spelled = {};
+  QueryConcepts named = {};
+};
 
 struct Searcher::Impl {
   Xapian::Database database;
   std::optional<Lexicon> lexicon;
+  std::optional<Speller> speller;
   std::optional<ArticleStore> store;
   std::optional<ConceptsFile> concepts;
   BoilerplateSet boilerplate;
@@ -79,12 +101,10 @@ struct Searcher::Impl {
     return std::log(1 + all / (n + 0.5));
   }
 
-  struct Understood {
-    QueryTree tree;
-    QueryConcepts concepts;
-  };
-  Result<Understood> understand(const SearchRequest& request);
-  Result<QueryTree> parse(const SearchRequest& request);
+  Result<UnderstoodQuery> understand(const SearchRequest& request);
+  UnderstoodQuery spelled(const SearchRequest& request, const QueryLanguages& asked);
+  Result<UnderstoodQuery> parse(const SearchRequest& request);
+  bool is_name(std::string_view word);
   QueryConcepts add_concepts(QueryTree& tree);
   void add_names(QueryTree& tree);
   IndexFacts facts();
@@ -107,11 +127,43 @@ struct Searcher::Impl {
                         SearchResponse& response);
 };
 
-/// The query's tree, with the filters as required clauses.
-Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
+/// The query's tree with misspelt words set right, where that is asked for.
+UnderstoodQuery Searcher::Impl::spelled(const SearchRequest& request, const QueryLanguages& asked) {
+  UnderstoodQuery understood{parse_query(request.query, asked, analyzers)};
+  // Lists of true words are there for these languages alone; words of others would all be slips.
+  if (request.correction == SearchRequest::Correction::kNone ||
+      find_language(understood.tree.language) == nullptr) {
+    return understood;
+  }
+  understood.spelled = spell_query(request.query, understood.tree, *speller);
+  if (!understood.spelled.corrections.empty()) {
+    understood.tree = parse_query(understood.spelled.text, asked, analyzers);
+    keep_originals(understood.spelled, understood.tree);
+    place_in_query(understood.spelled, understood.tree.diagnostics);
+  }
+  std::ranges::move(understood.spelled.diagnostics,
+                    std::back_inserter(understood.tree.diagnostics));
+  return understood;
+}
+
+/// True when a concept is called so, letter for letter but for case and accents.
+bool Searcher::Impl::is_name(std::string_view word) {
+  constexpr std::string_view kLanguage = "en";
+  ConceptMatcher& matcher =
+      matchers.try_emplace(std::string(kLanguage), concepts->table(), kLanguage).first->second;
+  const auto tokens = analyzers.for_language(kLanguage).analyze(word);
+  const std::string folded = fold_word(word).folded;
+  return std::ranges::any_of(matcher.find(word, tokens), [&](const FoundName& found) {
+    return fold_word(matcher.table().name(found.name).text).folded == folded;
+  });
+}
+
+/// What the query asks for, with the filters as required clauses.
+Result<UnderstoodQuery> Searcher::Impl::parse(const SearchRequest& request) {
   QueryLanguages asked = languages;
   asked.query = request.language;
-  QueryTree tree = parse_query(request.query, asked, analyzers);
+  UnderstoodQuery understood = spelled(request, asked);
+  QueryTree& tree = understood.tree;
   for (const std::string& filter : request.filters) {
     const std::size_t colon = filter.find(':');
     const FieldInfo* info = find_field(std::string_view(filter).substr(0, colon));
@@ -130,19 +182,20 @@ Result<QueryTree> Searcher::Impl::parse(const SearchRequest& request) {
       tree.root.clauses.push_back({Occur::kRequired, clause.node});
     }
   }
-  return tree;
+  return understood;
 }
 
-/// What is looked for: words, weighed, with the concepts and whole names that they are.
-Result<Searcher::Impl::Understood> Searcher::Impl::understand(const SearchRequest& request) {
-  auto tree = parse(request);
-  if (!tree) return tl::unexpected<Error>(tree.error());
-  Understood understood{std::move(*tree), {}};
+/// What is looked for: words, set right and weighed, with the concepts and whole names that they
+/// are.
+Result<UnderstoodQuery> Searcher::Impl::understand(const SearchRequest& request) {
+  auto understood = parse(request);
+  if (!understood) return understood;
   if (request.expansion == SearchRequest::Expansion::kDone) {
-    understood.concepts = add_concepts(understood.tree);
+    understood->named = add_concepts(understood->tree);
+    place_in_query(understood->spelled, understood->named.found);
   }
-  select_words(facts(), understood.tree);
-  add_names(understood.tree);
+  select_words(facts(), understood->tree);
+  add_names(understood->tree);
   return understood;
 }
 
@@ -458,6 +511,11 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     impl->lexicon.emplace(std::move(*lexicon));
     auto splits = read_word_splits(generation.word_splits());
     if (!splits) return tl::unexpected<Error>(splits.error());
+    auto spellings = SpellingTargets::open(generation.spellings());
+    if (!spellings) return tl::unexpected<Error>(spellings.error());
+    const auto is_name = [at = impl.get()](std::string_view text) { return at->is_name(text); };
+    impl->speller.emplace(std::move(*spellings), SpellingEvidence{*impl->lexicon, *splits, is_name,
+                                                                  index_evidence(impl->database)});
     impl->analyzers = AnalyzerSet(std::move(*splits));
     auto concepts = ConceptsFile::open(generation.concepts());
     if (!concepts) return tl::unexpected<Error>(concepts.error());
@@ -506,11 +564,16 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     if (!understood) return tl::unexpected<Error>(understood.error());
     QueryTree& tree = understood->tree;
     SearchResponse response;
-    for (const FoundConcept& found : understood->concepts.found) {
+    for (const FoundConcept& found : understood->named.found) {
       response.added.insert(response.added.end(), found.added.begin(), found.added.end());
     }
-    response.concepts = std::move(understood->concepts.found);
-    response.abbreviations = std::move(understood->concepts.abbreviations);
+    response.concepts = std::move(understood->named.found);
+    response.abbreviations = std::move(understood->named.abbreviations);
+    if (!understood->spelled.corrections.empty()) {
+      response.corrected = std::move(understood->spelled.text);
+      response.corrections = std::move(understood->spelled.corrections);
+    }
+    response.suggested = std::move(understood->spelled.suggested);
     response.query = request.query;
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);

@@ -101,8 +101,8 @@ struct SearchResponse {
   std::string query;
   std::string corrected;                // the query that was searched for, where it was changed
   std::vector<Correction> corrections;  // what was changed, in order
-  std::string suggested;           // a query that may have been meant: all words of this one are
-                                   // known, so that nothing was changed
+  std::string suggested;           // a query that may have been meant too: of words that someone
+                                   // knows, or that are near to several
   std::vector<std::string> added;  // what was looked for beside it: all names of `concepts`
   std::vector<FoundConcept> concepts;
   std::vector<AmbiguousAbbreviation> abbreviations;

@@ -77,7 +77,9 @@ class Selection {
             named.node.end < word.end) {
           continue;
         }
-        for (const QueryTerm& part : word.parts) most = std::max(most, weight_of(part));
+        for (const QueryTerm& part : word.parts) {
+          if (is_known(part)) most = std::max(most, weight_of(part));
+        }
       }
       if (most > 0) named.node.weight *= most;
     }
@@ -91,7 +93,7 @@ class Selection {
         term.weight = holds(tree_.circumstances, node) ? kLeastWeight
                       : holds(tree_.named, node)       ? 1
                                                        : weight_of(term);
-        heaviest_ = std::max(heaviest_, term.weight);
+        if (is_known(term)) heaviest_ = std::max(heaviest_, term.weight);
         weighed_.push_back(&term);
       }
     }
@@ -99,13 +101,17 @@ class Selection {
 
   /// Only what words count beside each other matters: a word alone is worth what it always is.
   void raise_to_full() {
+    if (heaviest_ == 0) return;
     for (QueryTerm* term : weighed_) term->weight /= heaviest_;
     for (QueryClause& clause : tree_.root.clauses) {
-      if (clause.node.kind == QueryNode::Kind::kConcept && heaviest_ > 0) {
+      if (clause.node.kind == QueryNode::Kind::kConcept) {
         clause.node.weight = std::min(1.0, clause.node.weight / heaviest_);
       }
     }
   }
+
+  /// False for what was misspelt: it says nothing of the others.
+  bool is_known(const QueryTerm& term) const { return facts_.of(common_stem(term)).articles > 0; }
 
   double weight_of(const QueryTerm& term) const {
     return subject_weight(facts_.of(common_stem(term)));

@@ -39,13 +39,16 @@ WordMaker::Counts WordMaker::count(std::string_view text, std::string_view langu
 }
 
 std::vector<QueryNode> WordMaker::words(std::string_view text, const std::string& field) {
+  const auto offset = static_cast<std::size_t>(text.data() - query_.data());
   std::vector<Token> tokens;
   std::vector<QueryTerm> terms;
   for (const std::string& tag : tags_) {
     const auto analyzed = analyzers_.for_language(tag).analyze(text);
     if (tokens.empty()) {
       tokens.assign(analyzed.begin(), analyzed.end());
-      terms.resize(tokens.size());
+      for (const Token& token : tokens) {
+        terms.push_back({.begin = offset + token.begin, .end = offset + token.end});
+      }
     }
     // Languages differ in stems, never in where words begin.
     for (std::size_t i = 0; i < analyzed.size() && i < terms.size(); ++i) {
@@ -56,7 +59,6 @@ std::vector<QueryNode> WordMaker::words(std::string_view text, const std::string
       if (!is_ascii(analyzed[i].exact)) term.exact = analyzed[i].exact;
     }
   }
-  const auto offset = static_cast<std::size_t>(text.data() - query_.data());
   std::vector<QueryNode> nodes;
   for (std::size_t i = 0; i < tokens.size();) {
     QueryNode node;

@@ -53,6 +53,21 @@ TEST(Query, QuietLeavesResultsOnly) {
   EXPECT_EQ(tiny.query({"zebra", "--quiet"}).err, "");
 }
 
+TEST(Query, SaysWhatItSetsRight) {
+  const TinyCorpus tiny;
+  const json response = json::parse(tiny.query({"caf\xC3\xA9 asthna", "--format=json"}).out);
+  const json& told = response["interpretation"];
+  EXPECT_EQ(told["corrected"], "caf\xC3\xA9 asthma");
+  EXPECT_EQ(told["corrections"],
+            json::parse(R"([{"from": "asthna", "to": "asthma", "begin": 6, "end": 12}])"));
+  EXPECT_GT(response["total"], 0);
+  EXPECT_NE(tiny.query({"asthna"}).err.find("searched for asthma (not with --no-correct)"),
+            std::string::npos);
+  const json typed = json::parse(tiny.query({"asthna", "--no-correct", "--format=json"}).out);
+  EXPECT_EQ(typed["interpretation"]["corrected"], nullptr);
+  EXPECT_EQ(typed["total"], 0);
+}
+
 TEST(Query, JsonHasTheKeysOfTheContract) {
   const TinyCorpus tiny;
   const json response = json::parse(tiny.query({"pulmonary embolism", "--format=json"}).out);

@@ -35,7 +35,11 @@ TEST_F(ServiceTest, AnswersPages) {
            Row{"/?filter=source:cdc", 200, "<h1>2 results</h1>"},
            Row{"/?q=cough&filter=reviewed:2019", 200, "<h1>1 result "},
            Row{"/?q=zzzz", 200, "No results"},
-           Row{"/?q=asthna", 200, "Did you mean <a href=\"/?q=Asthma\"><bdi>Asthma</bdi></a>?"},
+           Row{"/?q=asthna", 200,
+               "Showing results for <b><bdi>asthma</bdi></b>. Search instead for <a "
+               "href=\"/?q=asthna&amp;correct=no\">"},
+           Row{"/?q=asthna&correct=no", 200,
+               "Did you mean <a href=\"/?q=Asthma\"><bdi>Asthma</bdi></a>?"},
            Row{"/?q=%3Cb%3E", 200, "value=\"&lt;b&gt;\""},
            Row{"/articles/asthma", 200, "<h2 dir=\"auto\">Symptoms</h2>"},
            Row{"/articles/folder/copd.txt", 200, "COPD"},

@@ -53,6 +53,15 @@ TEST_F(ServiceTest, Search) {
   EXPECT_EQ(json["facets_are_exact"], true);
 }
 
+TEST_F(ServiceTest, MisspeltWordsAreSetRightUnlessAskedNotTo) {
+  const Json set_right = json_of(get("/v1/search?q=asthna"));
+  EXPECT_EQ(set_right["interpretation"]["corrected"], "asthma");
+  EXPECT_EQ(set_right["total"], 2);
+  const Json as_typed = json_of(get("/v1/search?q=asthna&correct=no"));
+  EXPECT_EQ(as_typed["interpretation"]["corrected"], nullptr);
+  EXPECT_EQ(as_typed["total"], 0);
+}
+
 TEST_F(ServiceTest, SearchWithEveryParameter) {
   EXPECT_THAT(ids(get("/v1/search?q=cough&filter=source:cdc&sort=title")),
               ElementsAre("asthma", "folder/copd.txt"));
