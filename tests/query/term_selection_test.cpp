@@ -16,11 +16,11 @@ namespace {
 
 // Stems of an index of 1000 articles.
 const std::map<std::string, StemFacts> kFacts{
-    {"gout", {40, 20, 5}},    // articles are about it
-    {"ankl", {60, 3, 0}},     // some are
+    {"gout", {40, 20, 5}},     // articles are about it
+    {"ankl", {60, 3, 0}},      // some are
     {"husband", {300, 0, 0}},  // none is
-    {"podagra", {8, 0, 6}},   // only another name of a subject
-    {"ocella", {1, 0, 0}},    // too rare to tell
+    {"podagra", {8, 0, 6}},    // only another name of a subject
+    {"ocella", {1, 0, 0}},     // too rare to tell
     {"swell", {80, 8, 8}},
 };
 
