@@ -356,7 +356,7 @@ TEST_F(SearcherTest, HitsSayWhereTheSnippetIsFrom) {
 TEST_F(SearcherTest, ResponsesSayHowTheQueryWasUnderstood) {
   const SearchResponse response = answer("what is (asthma");
   EXPECT_EQ(response.query, "what is (asthma");
-  EXPECT_EQ(response.tree, "asthma^0.5 {asthma} [{asthma}] [title:asthma]");
+  EXPECT_EQ(response.tree, "asthma^0.05 {asthma} [{asthma}] [title:asthma]");
   EXPECT_THAT(response.dropped, ElementsAre("what", "is"));
   ASSERT_EQ(response.diagnostics.size(), 1U);
   EXPECT_EQ(response.diagnostics[0].begin, 8U);
