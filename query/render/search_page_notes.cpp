@@ -138,7 +138,8 @@ std::string added_html(const PageRequest& request, const SearchResponse& respons
   } else {
     std::vector<std::string> things;
     for (const AddedNames& group : groups) {
-      if (!group.of.empty()) things.push_back(group.of);
+      const bool is_new = things.empty() || things.back() != group.of;
+      if (!group.of.empty() && is_new) things.push_back(group.of);
       list += fmt::format("<li>{}</li>\n", group_html(group));
     }
     summary = "Also searched for other names of: " + beginning_html(things);

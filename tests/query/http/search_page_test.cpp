@@ -253,6 +253,14 @@ TEST(SearchPage, SaysWhatWasDone) {
        {"<summary>Also searched for other names of: <bdi>p</bdi>, <bdi>q</bdi>, <bdi>r</bdi> and 1 "
         "more</summary>\n<ul>\n<li><bdi>p</bdi>: <bdi>x</bdi>, <bdi>y</bdi></li>"},
        {}},
+      {"many names of the meanings of one abbreviation",
+       [](PageRequest&, SearchResponse& r) {
+         for (const char* meaning : {"lung clot", "toxaemia", "examination"}) {
+           r.concepts.push_back({"PE", meaning, {std::string(meaning) + "s", "x", "y"}, 0, 2});
+         }
+       },
+       {"<summary>Also searched for other names of: <bdi>PE</bdi></summary>"},
+       {}},
       {"concepts without other names",
        [](PageRequest&, SearchResponse& r) {
          r.concepts = {{"cough", "cough", {}, 0, 5}};
