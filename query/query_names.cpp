@@ -49,12 +49,23 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
     seen.insert(whole_name_key(own));
   }
   std::vector<bool> taken(words.size(), false);
+  // "cold turkey" is not about a cold.
+  const auto is_part_of_concept = [&](const Token& first, const Token& last) {
+    return std::ranges::any_of(tree.root.clauses, [&](const QueryClause& clause) {
+      const QueryNode& node = clause.node;
+      return node.kind == QueryNode::Kind::kConcept && node.begin <= first.begin &&
+             last.end <= node.end && (node.begin < first.begin || last.end < node.end);
+    });
+  };
   const std::size_t most = words.size() > kMessageWords ? kMostWordsOfMessage : kMostWords;
   for (std::size_t size = std::min(most, words.size()); size > 0; --size) {
     for (std::size_t first = 0; first + size <= words.size(); ++first) {
       const auto begin = taken.begin() + static_cast<std::ptrdiff_t>(first);
       const auto end = begin + static_cast<std::ptrdiff_t>(size);
-      if (std::find(begin, end, true) != end) continue;
+      if (std::find(begin, end, true) != end ||
+          is_part_of_concept(words[first], words[first + size - 1])) {
+        continue;
+      }
       std::string key = whole_name_key(std::span(words).subspan(first, size));
       if (!known.exists(key)) continue;
       std::fill(begin, end, true);

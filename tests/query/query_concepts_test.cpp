@@ -16,6 +16,7 @@ namespace medlar {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr std::string_view kArticles = R"json(
 {"id": "mi", "title": "Myocardial infarction", "text": "A myocardial infarction is sudden. Ask for an electrocardiogram."}
@@ -226,6 +227,9 @@ TEST(AbbreviationsTest, MeanWhatArticlesWriteThemForUnlessOtherWordsSayMore) {
 TEST_F(QueryConcepts, AnArticleNamedInTheQueryComesFirst) {
   EXPECT_EQ(ids("what are kidney stones?").at(0), "stone");
   EXPECT_EQ(ids("heart attack").at(0), "mi");  // by another of its names
+  EXPECT_THAT(answer("cat sickness in the garden").tree, HasSubstr("[garden]"));
+  // A part of a concept's name names nothing.
+  EXPECT_THAT(answer("slow sickness of old garden cats").tree, Not(HasSubstr("[garden]")));
   EXPECT_EQ(answer("kidney kidney stones stones").hits.at(0).id, "stone");
 }
 
