@@ -9,6 +9,7 @@ namespace medlar {
 namespace {
 
 using namespace concept_format;
+using namespace little_endian;
 
 ConceptTableCounts counts_in(std::string_view bytes) {
   ConceptTableCounts counts;

@@ -87,7 +87,7 @@ class ConceptTable {
   std::uint32_t first_entry(std::uint64_t key) const;
   /// Past the last one an entry without a name.
   Entry entry(std::uint32_t number) const {
-    using concept_format::number_at;
+    using little_endian::number_at;
     if (number >= parts_.counts.entries) return {0, 0, names()};
     const std::size_t at = number * concept_format::kEntryBytes;
     return {number_at<std::uint64_t>(parts_.entries, at),
@@ -96,8 +96,8 @@ class ConceptTable {
   }
   /// Of a name in the table.
   std::uint32_t subject_of(std::uint32_t name) const {
-    return concept_format::number_at<std::uint32_t>(parts_.names,
-                                                    name * concept_format::kNameBytes + 4);
+    return little_endian::number_at<std::uint32_t>(parts_.names,
+                                                   name * concept_format::kNameBytes + 4);
   }
   bool is_common_word(std::uint32_t name) const;
 

@@ -19,12 +19,11 @@
 // bytes: what leads out of them is cut when it is used.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <string>
 #include <string_view>
+
+#include "corpus/little_endian.h"
 
 namespace medlar {
 
@@ -68,26 +67,6 @@ inline constexpr std::uint32_t kMaxFilterBits = 26;
 inline constexpr std::uint8_t kCommonWordFlag = 0x80;  // beside the kind
 inline constexpr std::size_t kMaxTextBytes = 512;
 
-/// The number at `at`, which lies in `bytes`.
-template <typename Number>
-Number number_at(std::string_view bytes, std::size_t at) {
-  Number number = 0;
-  std::memcpy(&number, bytes.data() + at, sizeof(Number));
-  if constexpr (std::endian::native == std::endian::big) {
-    Number turned = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-      turned = static_cast<Number>(turned << 8U | (number >> (8 * i) & 0xFFU));
-    }
-    return turned;
-  }
-  return number;
-}
-
-template <typename Number>
-void put(std::string& out, Number number) {
-  for (std::size_t i = 0; i < sizeof(Number); ++i) out += static_cast<char>(number >> (8 * i));
-}
-
 /// A Bloom filter of two bits in one word (F. Putze, P. Sanders and J. Singler, Cache-, hash- and
 /// space-efficient Bloom filters, WEA 2007), by bits of the key that no other part looks at.
 inline std::uint64_t filter_word(std::uint64_t key, std::uint32_t filter_bits) {
@@ -98,7 +77,8 @@ inline std::uint64_t filter_mask(std::uint64_t key) {
 }
 inline bool is_in_filter(std::uint64_t key, std::string_view filter, std::uint32_t filter_bits) {
   const std::uint64_t mask = filter_mask(key);
-  return (number_at<std::uint64_t>(filter, filter_word(key, filter_bits) * 8) & mask) == mask;
+  return (little_endian::number_at<std::uint64_t>(filter, filter_word(key, filter_bits) * 8) &
+          mask) == mask;
 }
 
 }  // namespace concept_format

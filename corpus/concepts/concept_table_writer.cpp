@@ -12,6 +12,7 @@ namespace medlar {
 namespace {
 
 using namespace concept_format;
+using namespace little_endian;
 
 /// Texts, and where they are.
 class Texts {

@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "corpus/analysis/language.h"
-#include "corpus/concepts/concept_table_format.h"
 #include "corpus/fnv1a.h"
+#include "corpus/little_endian.h"
 #include "corpus/split_mix.h"
 
 namespace medlar {
@@ -173,7 +173,7 @@ std::uint64_t abbreviation_key_begin(std::string_view language) {
 
 std::uint64_t word_hash(std::string_view word) {
   const auto bytes = [&]<typename Number>(Number, std::size_t at) {
-    return std::uint64_t{concept_format::number_at<Number>(word, at)};
+    return std::uint64_t{little_endian::number_at<Number>(word, at)};
   };
   const std::size_t size = word.size();
   std::uint64_t hash = size * 0x9E3779B97F4A7C15ULL;

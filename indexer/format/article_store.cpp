@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/little_endian.h"
 #include "indexer/format/article_record.h"
 #include "indexer/format/mapped_file.h"
 
@@ -26,18 +27,6 @@ constexpr int kLevel = 1;
 
 // No record is larger (readers take 64 MiB at most): a damaged length must not exhaust memory.
 constexpr std::uint64_t kMaxRecordBytes = std::uint64_t{1} << 30;
-
-void put_number(std::string& out, std::uint64_t number) {
-  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>(number >> shift);
-}
-
-std::uint64_t number_at(std::string_view bytes, std::size_t at) {
-  std::uint64_t number = 0;
-  for (std::size_t i = kNumberBytes; i-- > 0;) {
-    number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return number;
-}
 
 tl::unexpected<Error> cannot_write(const std::filesystem::path& file) {
   return failure(ErrorCode::kInputOutput,
@@ -76,8 +65,8 @@ class OutputFile {
 std::string footer(const std::vector<std::uint64_t>& begins) {
   std::string bytes;
   bytes.reserve((begins.size() + 1) * kNumberBytes + kMagic.size());
-  for (const std::uint64_t begin : begins) put_number(bytes, begin);
-  put_number(bytes, begins.size() - 1);
+  for (const std::uint64_t begin : begins) little_endian::put(bytes, begin);
+  little_endian::put(bytes, std::uint64_t{begins.size() - 1});
   bytes += kMagic;
   return bytes;
 }
@@ -149,7 +138,7 @@ struct ArticleStore::Impl {
   std::size_t table = 0;  // where the table of beginnings begins
 
   std::uint64_t begin(std::uint64_t index) const {
-    return number_at(file.bytes(), table + index * kNumberBytes);
+    return little_endian::number_at<std::uint64_t>(file.bytes(), table + index * kNumberBytes);
   }
 };
 
@@ -167,7 +156,7 @@ Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   if (bytes.size() < trailer + kNumberBytes || !bytes.ends_with(kMagic)) {
     return damaged("the index's articles are not whole");
   }
-  impl->articles = number_at(bytes, bytes.size() - trailer);
+  impl->articles = little_endian::number_at<std::uint64_t>(bytes, bytes.size() - trailer);
   const std::size_t room = (bytes.size() - trailer) / kNumberBytes;
   if (impl->articles >= room) return damaged("the index's articles are not whole");
   impl->table = bytes.size() - trailer - (impl->articles + 1) * kNumberBytes;

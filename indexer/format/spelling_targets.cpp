@@ -15,10 +15,14 @@
 #include "corpus/analysis/sound_key.h"
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
+#include "corpus/little_endian.h"
 #include "indexer/format/write_file.h"
 
 namespace medlar {
 namespace {
+
+using little_endian::number_at;
+using little_endian::put;
 
 constexpr std::string_view kMagic = "MEDLSPL1";
 constexpr std::size_t kHashedFrom = 16;  // behind the magic and the hash
@@ -26,20 +30,6 @@ constexpr std::size_t kHeaderBytes = kHashedFrom + 24;
 constexpr std::size_t kBegins = kMaxTargetBytes + 2;
 constexpr std::size_t kSignatureBytes = 16;
 constexpr std::size_t kRecordBytes = 12;
-
-template <std::size_t kBytes>
-void append(std::string& bytes, std::uint64_t number) {
-  for (std::size_t i = 0; i < kBytes; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFFU);
-}
-
-template <std::size_t kBytes>
-std::uint64_t number_at(std::string_view bytes, std::size_t at) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < kBytes; ++i) {
-    number |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-  }
-  return number;
-}
 
 struct NewTarget {
   std::string folded;
@@ -105,33 +95,33 @@ Result<void> write_spelling_targets(const SpellingSources& sources,
   for (std::size_t length = 0; length < kBegins; ++length) {
     const auto first = std::ranges::lower_bound(
         targets, length, {}, [](const NewTarget& target) { return target.word.size(); });
-    append<4>(begins, static_cast<std::uint64_t>(first - targets.begin()));
+    put(begins, static_cast<std::uint32_t>(static_cast<std::uint64_t>(first - targets.begin())));
   }
   std::string signatures;
   std::string records;
   std::string texts;
   for (const NewTarget& target : targets) {
-    append<8>(signatures, spelling_signature(target.folded));
-    append<8>(signatures, spelling_signature(target.key));
-    append<4>(records, texts.size());
-    append<4>(records,
-              std::min<std::uint64_t>(target.count, std::numeric_limits<std::uint32_t>::max()));
-    append<1>(records, target.key.size());
-    append<1>(records, target.word.size());
-    append<2>(records, target.is_listed ? 1 : 0);
+    put(signatures, spelling_signature(target.folded));
+    put(signatures, spelling_signature(target.key));
+    put(records, static_cast<std::uint32_t>(texts.size()));
+    put(records, static_cast<std::uint32_t>(std::min<std::uint64_t>(
+                     target.count, std::numeric_limits<std::uint32_t>::max())));
+    put(records, static_cast<std::uint8_t>(target.key.size()));
+    put(records, static_cast<std::uint8_t>(target.word.size()));
+    put(records, static_cast<std::uint16_t>(target.is_listed ? 1 : 0));
     texts.append(target.key).append(target.word);
   }
   const std::string misspellings = misspelling_lines(sources.misspellings);
   std::string counted;
-  append<8>(counted, targets.size());
-  append<8>(counted, texts.size());
-  append<8>(counted, misspellings.size());
+  put(counted, std::uint64_t{targets.size()});
+  put(counted, std::uint64_t{texts.size()});
+  put(counted, std::uint64_t{misspellings.size()});
   const std::array<std::string_view, 6> parts{counted, begins, signatures,
                                               records, texts,  misspellings};
   std::uint64_t hash = kFnv1aBegin;
   for (const std::string_view part : parts) hash = fnv1a(part, hash);
   std::string head(kMagic);
-  append<8>(head, hash);
+  put(head, hash);
   return write_file(file, {head, counted, begins, signatures, records, texts, misspellings});
 }
 
@@ -150,9 +140,9 @@ Result<SpellingTargets> SpellingTargets::open(const std::filesystem::path& file)
 bool SpellingTargets::has_sound_numbers() {
   std::string_view bytes = file_.bytes();
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return false;
-  const std::uint64_t targets = number_at<8>(bytes, kHashedFrom);
-  const std::uint64_t text_bytes = number_at<8>(bytes, kHashedFrom + 8);
-  const std::uint64_t misspelling_bytes = number_at<8>(bytes, kHashedFrom + 16);
+  const std::uint64_t targets = number_at<std::uint64_t>(bytes, kHashedFrom);
+  const std::uint64_t text_bytes = number_at<std::uint64_t>(bytes, kHashedFrom + 8);
+  const std::uint64_t misspelling_bytes = number_at<std::uint64_t>(bytes, kHashedFrom + 16);
   bytes.remove_prefix(kHeaderBytes);
   if (misspelling_bytes > bytes.size()) return false;
   if (!has_sound_misspellings(bytes.substr(bytes.size() - misspelling_bytes))) return false;
@@ -169,14 +159,15 @@ bool SpellingTargets::has_sound_numbers() {
   texts_ = bytes.substr(bytes.size() - text_bytes);
   std::uint64_t before = 0;
   for (std::size_t length = 0; length < kBegins; ++length) {
-    const std::uint64_t begin = number_at<4>(begins_, length * 4);
+    const std::uint64_t begin = number_at<std::uint32_t>(begins_, length * 4);
     if (begin < before || begin > targets) return false;
     before = begin;
   }
   for (std::size_t i = 0; i < targets; ++i) {
     const std::size_t at = i * kRecordBytes;
-    const std::uint64_t end = number_at<4>(records_, at) + number_at<1>(records_, at + 8) +
-                              number_at<1>(records_, at + 9);
+    const std::uint64_t end = std::uint64_t{number_at<std::uint32_t>(records_, at)} +
+                              number_at<std::uint8_t>(records_, at + 8) +
+                              number_at<std::uint8_t>(records_, at + 9);
     if (end > text_bytes) return false;
   }
   return true;
@@ -196,16 +187,16 @@ bool SpellingTargets::has_sound_misspellings(std::string_view lines) {
 
 SpellingTargets::Target SpellingTargets::target(std::uint32_t number) const {
   const std::size_t at = std::size_t{number} * kRecordBytes;
-  const auto begin = static_cast<std::size_t>(number_at<4>(records_, at));
-  const auto key_bytes = static_cast<std::size_t>(number_at<1>(records_, at + 8));
-  const auto word_bytes = static_cast<std::size_t>(number_at<1>(records_, at + 9));
+  const std::size_t begin = number_at<std::uint32_t>(records_, at);
+  const std::size_t key_bytes = number_at<std::uint8_t>(records_, at + 8);
+  const std::size_t word_bytes = number_at<std::uint8_t>(records_, at + 9);
   return {texts_.substr(begin + key_bytes, word_bytes), texts_.substr(begin, key_bytes),
-          static_cast<std::uint32_t>(number_at<4>(records_, at + 4)),
-          number_at<1>(records_, at + 10) != 0};
+          number_at<std::uint32_t>(records_, at + 4),
+          number_at<std::uint8_t>(records_, at + 10) != 0};
 }
 
 std::uint32_t SpellingTargets::first_of_length(std::size_t bytes) const {
-  return static_cast<std::uint32_t>(number_at<4>(begins_, std::min(bytes, kBegins - 1) * 4));
+  return number_at<std::uint32_t>(begins_, std::min(bytes, kBegins - 1) * 4);
 }
 
 std::string_view SpellingTargets::meant_by(std::string_view folded) const {
@@ -217,7 +208,7 @@ std::string_view SpellingTargets::meant_by(std::string_view folded) const {
 
 bool SpellingTargets::is_as_written() const {
   const std::string_view bytes = file_.bytes();
-  return number_at<8>(bytes, kMagic.size()) == fnv1a(bytes.substr(kHashedFrom));
+  return number_at<std::uint64_t>(bytes, kMagic.size()) == fnv1a(bytes.substr(kHashedFrom));
 }
 
 }  // namespace medlar
