@@ -36,6 +36,18 @@ constexpr std::string_view kVocabulary =
     "zorbic gland | lay: little gland of the left inner ear | abbr: ZGX\n"
     "quellosis | lay: slow sickness of old garden cats, cat sickness\n";
 
+/// A searcher over an index of these articles, made in `directory`.
+Result<Searcher> searcher_over(const TempDir& directory, std::string_view articles,
+                               std::string_view vocabulary = {}) {
+  IndexOptions options{.paths = {directory.file("articles.jsonl", articles)},
+                       .index = directory / "index",
+                       .threads = 1};
+  if (!vocabulary.empty()) options.vocabularies = {directory.file("own.txt", vocabulary)};
+  const auto report = index_corpus(options);
+  if (!report) return tl::unexpected<Error>(report.error());
+  return Searcher::open(directory / "index");
+}
+
 class QueryConcepts : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -45,13 +57,7 @@ class QueryConcepts : public testing::Test {
         "\n"
         R"({"id": "garden", "title": "Garden", "text": "The slow sickness of old garden cats is mild."})"
         "\n";
-    const auto report =
-        index_corpus({.paths = {directory_->file("articles.jsonl", std::string(kArticles) + more)},
-                      .index = *directory_ / "index",
-                      .vocabularies = {directory_->file("own.txt", kVocabulary)},
-                      .threads = 1});
-    ASSERT_TRUE(report) << report.error().message;
-    auto searcher = Searcher::open(*directory_ / "index");
+    auto searcher = searcher_over(*directory_, std::string(kArticles) + more, kVocabulary);
     ASSERT_TRUE(searcher) << searcher.error().message;
     searcher_ = new Searcher(std::move(*searcher));
   }
@@ -194,15 +200,9 @@ TEST(AbbreviationsTest, MeanWhatArticlesWriteThemForUnlessOtherWordsSayMore) {
   add(1, "A zonal graft (ZG) was tried {} times.");
   add(60, "Nothing is said in page {} of either.");
   const TempDir directory;
-  const auto report =
-      index_corpus({.paths = {directory.file("articles.jsonl", articles)},
-                    .index = directory / "index",
-                    .vocabularies = {directory.file("own.txt",
-                                                    "zebra gout | abbr: ZG\nzorbic gland | abbr: "
-                                                    "ZG\nzonal graft | abbr: ZG\n")},
-                    .threads = 1});
-  ASSERT_TRUE(report) << report.error().message;
-  auto searcher = Searcher::open(directory / "index");
+  auto searcher =
+      searcher_over(directory, articles,
+                    "zebra gout | abbr: ZG\nzorbic gland | abbr: ZG\nzonal graft | abbr: ZG\n");
   ASSERT_TRUE(searcher) << searcher.error().message;
   constexpr struct {
     const char* query;
@@ -241,11 +241,7 @@ TEST(WholeTitlesTest, ComeBeforeOtherNamesOfTheSame) {
   for (int i = 0; i < 50; ++i) articles += "They hurt while they pass, and then no more. ";
   articles += "\"}\n";
   const TempDir directory;
-  const auto report = index_corpus({.paths = {directory.file("articles.jsonl", articles)},
-                                    .index = directory / "index",
-                                    .threads = 1});
-  ASSERT_TRUE(report) << report.error().message;
-  auto searcher = Searcher::open(directory / "index");
+  auto searcher = searcher_over(directory, articles);
   ASSERT_TRUE(searcher) << searcher.error().message;
   for (const auto& [whole_title, first] : {std::pair(0.0, "calculi"), std::pair(0.25, "stones")}) {
     RankingParameters ranking;
