@@ -180,13 +180,15 @@ class ConceptReader {
   /// The words of a concept count less than they would alone: all its names count together. Where
   /// they are all of the query, who asks by another name shall find the same.
   void weigh_words(const Place& place) {
-    const bool is_all = std::ranges::all_of(words_, [&](const QueryNode& word) {
-      return word.is_stop_word || (word.begin >= place.begin && word.end <= place.end);
-    });
+    const auto is_of_place = [&](const QueryNode& word) {
+      return place.begin <= word.begin && word.end <= place.end;
+    };
+    const bool is_all = std::ranges::all_of(
+        words_, [&](const QueryNode& word) { return word.is_stop_word || is_of_place(word); });
     for (QueryClause& clause : tree_.root.clauses) {
       QueryNode& word = clause.node;
       if (clause.occur == Occur::kOptional && word.kind == QueryNode::Kind::kWord &&
-          word.begin >= place.begin && word.end <= place.end) {
+          is_of_place(word)) {
         word.weight = known_.words_of_concept * (is_all ? kWordsOfWholeQuery : 1);
       }
     }

@@ -27,9 +27,6 @@ using Kind = Lexeme::Kind;
 constexpr std::size_t kProseWords = 8;
 constexpr std::size_t kProseStopShare = 3;
 
-// Longer queries all in capitals are shouted, and their operators are words.
-constexpr std::size_t kShoutedWords = 6;
-
 // What is wrong with a query is said so many times; ten thousand brackets need no more.
 constexpr std::size_t kMaxDiagnostics = 10;
 

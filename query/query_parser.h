@@ -26,6 +26,9 @@ inline constexpr std::size_t kMaxPhraseWords = 16;
 inline constexpr std::size_t kMaxQueryPrefixes = 2;
 inline constexpr std::size_t kMinPrefixLetters = 3;
 
+// Longer queries all in capitals are shouted: their operators are words, and no capital tells.
+inline constexpr std::size_t kShoutedWords = 6;
+
 struct QueryLanguages {
   std::string query;               // of the query; empty: told by its words, else the first below
   std::vector<std::string> index;  // languages of the articles, most frequent first

@@ -1,5 +1,7 @@
 #include "query/query_tree.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace medlar {
@@ -56,6 +58,11 @@ std::string to_string(const QueryNode& node) {
       return clauses_of(node);
   }
   return {};
+}
+
+bool lie_in(const std::vector<QueryRange>& ranges, std::size_t begin, std::size_t end) {
+  return std::ranges::any_of(
+      ranges, [=](const QueryRange& range) { return range.begin <= begin && end <= range.end; });
 }
 
 std::string free_text(const QueryTree& tree) {

@@ -74,6 +74,9 @@ struct QueryRange {
   std::size_t end = 0;
 };
 
+/// True where all of the bytes from `begin` to `end` lie within one of the ranges.
+bool lie_in(const std::vector<QueryRange>& ranges, std::size_t begin, std::size_t end);
+
 struct QueryTree {
   std::string text;      // what was read: the query as valid UTF-8, cut where it is too long
   QueryNode root;        // always a group; without clauses when nothing was asked

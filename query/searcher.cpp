@@ -204,9 +204,7 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
   const auto term = [this](std::uint32_t subject) {
     return concept_term(concepts->table().name(concepts->table().names_of(subject).begin).text);
   };
-  const auto word_term = [](const QueryNode& word) {
-    return stem_term(field("text"), word.parts.front().stems.front());
-  };
+  const IndexFacts words = facts();
   const KnownConcepts known{
       .table = concepts->table(),
       .languages = languages.index,
@@ -216,13 +214,14 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
         return database.get_termfreq(term(subject));
       },
       .articles_of_word = [&](const QueryNode& word) -> std::uint64_t {
-        return database.get_termfreq(word_term(word));
+        return static_cast<std::uint64_t>(words.of(word.parts.front().stems.front()).articles);
       },
       .articles_with = [&](std::uint32_t subject, const QueryNode& word) -> std::uint64_t {
         Xapian::Enquire both(database);
         both.set_weighting_scheme(Xapian::BoolWeight());
-        both.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(term(subject)),
-                                     Xapian::Query(word_term(word))));
+        both.set_query(Xapian::Query(
+            Xapian::Query::OP_FILTER, Xapian::Query(term(subject)),
+            Xapian::Query(stem_term(field("text"), word.parts.front().stems.front()))));
         return both.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
       }};
   return medlar::add_concepts(known, analyzers, tree);

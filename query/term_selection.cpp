@@ -26,12 +26,6 @@ constexpr double kPriorInTitle = 1;
 // A word in another name of the subject is as much a sign as its field weighs beside the title.
 constexpr double kNameShare = relative_weight(field("name")) / relative_weight(field("title"));
 
-bool holds(const std::vector<QueryRange>& ranges, const QueryNode& word) {
-  return std::ranges::any_of(ranges, [&](const QueryRange& range) {
-    return range.begin <= word.begin && word.end <= range.end;
-  });
-}
-
 /// Words are the same where their parts and their wider form are.
 std::string key_of(const QueryNode& word) {
   std::string key = word.field + ":" + word.parts.front().stems.front();
@@ -90,9 +84,9 @@ class Selection {
     if (node.kind != QueryNode::Kind::kWord || !node.field.empty()) return;
     for (auto* forms : {&node.parts, &node.wholes}) {
       for (QueryTerm& term : *forms) {
-        term.weight = holds(tree_.circumstances, node) ? kLeastWeight
-                      : holds(tree_.named, node)       ? 1
-                                                       : weight_of(term);
+        term.weight = lie_in(tree_.circumstances, node.begin, node.end) ? kLeastWeight
+                      : lie_in(tree_.named, node.begin, node.end)       ? 1
+                                                                        : weight_of(term);
         if (is_known(term)) heaviest_ = std::max(heaviest_, term.weight);
         weighed_.push_back(&term);
       }

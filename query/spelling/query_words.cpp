@@ -4,12 +4,10 @@
 
 #include "corpus/analysis/folding.h"
 #include "corpus/ascii.h"
+#include "query/query_parser.h"
 
 namespace medlar {
 namespace {
-
-// As the parser has it: a longer query all in capitals is shouted.
-constexpr std::size_t kShoutedWords = 6;
 
 bool is_letter(char c) { return is_small(c) || is_capital(c); }
 
@@ -50,11 +48,9 @@ struct Collector {
     }
     const bool has_inner_capital =
         !is_shouted && !text.empty() && std::ranges::any_of(text.substr(1), is_capital);
-    const bool is_free = std::ranges::any_of(free_text, [&](const QueryRange& range) {
-      return range.begin <= form.begin && form.end <= range.end;
-    });
-    word.may_join = is_free && !node.is_stop_word && !has_inner_capital &&
-                    is_of_letters(word.word) && !is_in_address(query, form.begin, form.end);
+    word.may_join = lie_in(free_text, form.begin, form.end) && !node.is_stop_word &&
+                    !has_inner_capital && is_of_letters(word.word) &&
+                    !is_in_address(query, form.begin, form.end);
     word.may_change = word.may_join && word.word.size() >= kMinSpeltLetters;
     word.is_name_like = !is_shouted && !text.empty() && is_capital(text.front()) &&
                         !begins_sentence(query, form.begin);
