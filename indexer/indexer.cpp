@@ -22,6 +22,7 @@
 #include "indexer/shard_merge.h"
 #include "indexer/source_units.h"
 #include "indexer/source_walker.h"
+#include "indexer/space_builder.h"
 #include "indexer/vocabulary_files.h"
 #include "medlar_version.h"
 
@@ -215,6 +216,12 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   if (const auto written = write_concepts(concepts, scratch.path() / "generation" / "concepts");
       !written) {
     return tl::unexpected<Error>(written.error());
+  }
+  if (const auto learnt = build_space({.database = scratch.path() / "generation" / "db",
+                                       .file = scratch.path() / "generation" / "space",
+                                       .threads = options.threads});
+      !learnt) {
+    return tl::unexpected<Error>(learnt.error());
   }
   const auto published = publish_generation(options.index, scratch.path() / "generation");
   if (!published) return tl::unexpected<Error>(published.error());

@@ -14,6 +14,7 @@
 #include "indexer/format/lexicon.h"
 #include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/space_file.h"
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
@@ -102,6 +103,9 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!concepts->table().is_as_written()) {
       report.faults.push_back("the table of concepts is damaged");
     }
+    const auto space = SpaceFile::open(generation->space(), metadata->articles);
+    if (!space) return tl::unexpected<Error>(space.error());
+    if (!space->space().is_as_written()) report.faults.push_back("the space is damaged");
     const auto spellings = SpellingTargets::open(generation->spellings());
     if (!spellings) return tl::unexpected<Error>(spellings.error());
     if (!spellings->is_as_written()) report.faults.push_back("the list of spellings is damaged");

@@ -11,6 +11,7 @@
 //       boilerplate     sentences that repeat (boilerplate_list.h)
 //       concepts        what the index knows by several names (corpus/concepts/concept_table.h)
 //       glued           words that are several ones (word_splits.h)
+//       space           where words and articles lie by what they are about (space_file.h)
 //       spellings       what a misspelt word may have meant (spelling_targets.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
@@ -38,6 +39,7 @@ struct Generation {
   std::filesystem::path boilerplate() const { return directory / "boilerplate"; }
   std::filesystem::path concepts() const { return directory / "concepts"; }
   std::filesystem::path word_splits() const { return directory / "glued"; }
+  std::filesystem::path space() const { return directory / "space"; }
   std::filesystem::path spellings() const { return directory / "spellings"; }
 };
 

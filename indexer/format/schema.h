@@ -20,7 +20,7 @@ namespace medlar {
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
 // table of glued words beside the database, groups of copies in it. 6 names of concepts in
-// the list of names. 7 whole titles; a list of spellings beside the database.
+// the list of names. 7 whole titles; a list of spellings and the space beside the database.
 inline constexpr int kSchemaVersion = 7;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.

@@ -1,0 +1,225 @@
+#include "indexer/format/space_file.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "corpus/fnv1a.h"
+#include "corpus/little_endian.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kMagic = "MDLRSPC1";
+constexpr std::size_t kChecksumEnd = 16;  // behind the magic and the checksum
+constexpr std::size_t kHeaderBytes = kChecksumEnd + 4 * 4;
+constexpr std::uint32_t kMaxDimensions = 1024;
+
+// Steps from the middle to the edge: of places in files, and of directions that are compared with
+// them. Sums of 1,024 products of both fit 32 bits.
+constexpr float kSteps = 127;
+constexpr float kFineSteps = 8191;
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+  return little_endian::number_at<std::uint32_t>(bytes, at);
+}
+
+float float_at(std::string_view bytes, std::size_t at) {
+  return std::bit_cast<float>(number_at(bytes, at));
+}
+
+void put(std::string& out, std::uint32_t number) { little_endian::put(out, number); }
+
+void put(std::string& out, float number) { put(out, std::bit_cast<std::uint32_t>(number)); }
+
+void put(std::string& out, std::span<const std::int8_t> steps) {
+  if (!steps.empty()) out.append(reinterpret_cast<const char*>(steps.data()), steps.size());
+}
+
+float largest_part(std::span<const float> place) {
+  float largest = 0;
+  for (const float part : place) largest = std::max(largest, std::fabs(part));
+  return largest;
+}
+
+}  // namespace
+
+Direction::Direction(const Place& place) {
+  const float largest = largest_part(place);
+  if (largest <= 0) return;
+  std::int64_t squares = 0;
+  for (const float part : place) {
+    parts_.push_back(static_cast<std::int16_t>(std::lround(part / largest * kFineSteps)));
+    squares += std::int64_t{parts_.back()} * parts_.back();
+  }
+  norm_ = std::sqrt(static_cast<double>(squares));
+}
+
+double Direction::cosine(std::span<const std::int8_t> place) const {
+  if (place.size() != parts_.size()) return 0;
+  std::int32_t product = 0;
+  std::int32_t squares = 0;
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    const std::int16_t step = place[i];
+    product += parts_[i] * step;
+    squares += step * step;
+  }
+  if (squares == 0) return 0;
+  return product / (norm_ * std::sqrt(static_cast<double>(squares)));
+}
+
+float space_weight(float importance, double times) {
+  return importance * static_cast<float>(std::log1p(times));
+}
+
+void keep_space_words(std::vector<SpaceWeight>& text) {
+  if (text.size() > kSpaceWords) {
+    const auto kept = text.begin() + static_cast<std::ptrdiff_t>(kSpaceWords);
+    std::ranges::nth_element(text, kept, [](const SpaceWeight& a, const SpaceWeight& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
+    });
+    text.erase(kept, text.end());
+  }
+  std::ranges::sort(text, {}, &SpaceWeight::word);
+}
+
+std::optional<Space> Space::from_bytes(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic) || bytes.size() < kHeaderBytes) return std::nullopt;
+  Space space;
+  space.bytes_ = bytes;
+  space.dimensions_ = number_at(bytes, kChecksumEnd);
+  space.words_ = number_at(bytes, kChecksumEnd + 4);
+  space.articles_ = number_at(bytes, kChecksumEnd + 8);
+  const std::size_t text_bytes = number_at(bytes, kChecksumEnd + 12);
+  if (space.dimensions_ > kMaxDimensions) return std::nullopt;
+  const std::size_t words = space.words_;
+  space.importances_ = kHeaderBytes + 4 * (words + 1);
+  space.scales_ = space.importances_ + 4 * words;
+  space.word_places_ = space.scales_ + 4 * words;
+  space.article_places_ = space.word_places_ + words * space.dimensions_;
+  space.texts_ = space.article_places_ + std::size_t{space.articles_} * space.dimensions_;
+  if (space.texts_ + text_bytes != bytes.size()) return std::nullopt;
+  for (std::size_t word = 0; word < words; ++word) {
+    const std::size_t begin = number_at(bytes, kHeaderBytes + 4 * word);
+    const std::size_t end = number_at(bytes, kHeaderBytes + 4 * (word + 1));
+    if (begin > end || end > text_bytes ||
+        !std::isfinite(space.importance(static_cast<std::uint32_t>(word))) ||
+        !std::isfinite(float_at(bytes, space.scales_ + 4 * word))) {
+      return std::nullopt;
+    }
+  }
+  return space;
+}
+
+bool Space::is_as_written() const {
+  if (bytes_.empty()) return false;
+  return little_endian::number_at<std::uint64_t>(bytes_, kMagic.size()) ==
+         fnv1a(bytes_.substr(kChecksumEnd));
+}
+
+std::string_view Space::text(std::uint32_t word) const {
+  if (word >= words_) return {};
+  const std::size_t begin = number_at(bytes_, kHeaderBytes + 4 * std::size_t{word});
+  const std::size_t end = number_at(bytes_, kHeaderBytes + 4 * (std::size_t{word} + 1));
+  return bytes_.substr(texts_ + begin, end - begin);
+}
+
+float Space::importance(std::uint32_t word) const {
+  return word < words_ ? float_at(bytes_, importances_ + 4 * std::size_t{word}) : 0;
+}
+
+std::optional<std::uint32_t> Space::find(std::string_view stem) const {
+  std::uint32_t low = 0;
+  std::uint32_t high = words_;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (text(middle) < stem) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == words_ || text(low) != stem) return std::nullopt;
+  return low;
+}
+
+std::span<const std::int8_t> Space::places(std::size_t begin, std::size_t count) const {
+  return {reinterpret_cast<const std::int8_t*>(bytes_.data()) + begin, count};
+}
+
+Place Space::place(std::span<const SpaceWeight> text) const {
+  Place place(dimensions_, 0);
+  for (const SpaceWeight& part : text) {
+    if (part.word >= words_) continue;
+    const auto steps = places(word_places_ + std::size_t{part.word} * dimensions_, dimensions_);
+    const float step = part.weight * float_at(bytes_, scales_ + 4 * std::size_t{part.word});
+    for (std::size_t i = 0; i < place.size(); ++i) place[i] += step * steps[i];
+  }
+  return place;
+}
+
+std::span<const std::int8_t> Space::article(std::uint32_t number) const {
+  if (number == 0 || number > articles_) return {};
+  return places(article_places_ + (std::size_t{number} - 1) * dimensions_, dimensions_);
+}
+
+void append_steps(std::span<const float> place, std::vector<std::int8_t>& steps) {
+  const float largest = largest_part(place);
+  for (const float part : place) {
+    steps.push_back(largest > 0 ? static_cast<std::int8_t>(std::lround(part / largest * kSteps))
+                                : 0);
+  }
+}
+
+std::string encode_space(const SpaceWords& words, std::span<const std::int8_t> articles) {
+  const std::size_t count = words.texts.size();
+  std::string texts;
+  std::string begins;
+  std::string importances;
+  std::string scales;
+  std::vector<std::int8_t> steps;
+  steps.reserve(words.places.size());
+  for (std::size_t word = 0; word < count; ++word) {
+    put(begins, static_cast<std::uint32_t>(texts.size()));
+    texts += words.texts[word];
+    put(importances, words.importances[word]);
+    const auto place = std::span(words.places).subspan(word * words.dimensions, words.dimensions);
+    put(scales, largest_part(place) / kSteps);
+    append_steps(place, steps);
+  }
+  put(begins, static_cast<std::uint32_t>(texts.size()));
+  std::string counts;
+  put(counts, words.dimensions);
+  put(counts, static_cast<std::uint32_t>(count));
+  put(counts,
+      static_cast<std::uint32_t>(words.dimensions == 0 ? 0 : articles.size() / words.dimensions));
+  put(counts, static_cast<std::uint32_t>(texts.size()));
+  std::string bytes(kMagic);
+  bytes.reserve(kHeaderBytes + begins.size() + importances.size() + scales.size() + steps.size() +
+                articles.size() + texts.size());
+  bytes.append(kChecksumEnd - kMagic.size(), '\0');
+  bytes += counts;
+  bytes += begins;
+  bytes += importances;
+  bytes += scales;
+  put(bytes, steps);
+  put(bytes, articles);
+  bytes += texts;
+  std::string hash;
+  little_endian::put(hash, fnv1a(std::string_view(bytes).substr(kChecksumEnd)));
+  bytes.replace(kMagic.size(), hash.size(), hash);
+  return bytes;
+}
+
+Result<SpaceFile> SpaceFile::open(const std::filesystem::path& file, std::uint64_t articles) {
+  auto mapped = MappedFile::open(file);
+  const auto space = mapped ? Space::from_bytes(mapped->bytes()) : std::nullopt;
+  if (!space || (space->dimensions() > 0 && space->articles() != articles)) {
+    return failure(ErrorCode::kIndexDamaged, "the index's space cannot be read",
+                   "run: medlar rollback, or rebuild it: medlar index");
+  }
+  return SpaceFile(std::move(*mapped), *space);
+}
+
+}  // namespace medlar

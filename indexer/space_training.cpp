@@ -1,0 +1,147 @@
+#include "indexer/space_training.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstddef>
+
+#include <Eigen/Dense>
+
+#include "corpus/split_mix.h"
+#include "indexer/worker_threads.h"
+
+namespace medlar {
+namespace {
+
+using Dense = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Square = Eigen::MatrixXd;
+
+// Dimensions beside those that are asked for, and rounds of iteration: each makes the outcome
+// better. Measured on NFCorpus train: a second round adds 0.002 nDCG@10, a third nothing.
+constexpr Eigen::Index kSpareDimensions = 10;
+constexpr int kRounds = 2;
+
+// A square that is smaller, beside the largest, is rounding.
+constexpr double kLeastShare = 1e-6;
+
+// Rows that a thread takes at once.
+constexpr std::size_t kRowsAtOnce = 256;
+
+/// A sparse matrix, row after row.
+struct Rows {
+  std::vector<std::size_t> begins = {0};
+  std::vector<std::uint32_t> columns;
+  std::vector<float> values;
+  std::size_t count() const { return begins.size() - 1; }
+};
+
+/// The texts, each of length 1.
+Rows rows_of(std::span<const std::vector<SpaceWeight>> texts) {
+  Rows rows;
+  for (const std::vector<SpaceWeight>& text : texts) {
+    double squares = 0;
+    for (const SpaceWeight& part : text) squares += double{part.weight} * part.weight;
+    const double scale = squares > 0 ? 1 / std::sqrt(squares) : 0;
+    for (const SpaceWeight& part : text) {
+      rows.columns.push_back(part.word);
+      rows.values.push_back(static_cast<float>(part.weight * scale));
+    }
+    rows.begins.push_back(rows.columns.size());
+  }
+  return rows;
+}
+
+Rows transposed(const Rows& from, std::size_t columns) {
+  Rows to;
+  to.begins.assign(columns + 1, 0);
+  for (const std::uint32_t column : from.columns) ++to.begins[column + 1];
+  for (std::size_t i = 0; i < columns; ++i) to.begins[i + 1] += to.begins[i];
+  std::vector<std::size_t> next(to.begins.begin(), to.begins.end() - 1);
+  to.columns.resize(from.columns.size());
+  to.values.resize(from.values.size());
+  for (std::size_t row = 0; row < from.count(); ++row) {
+    for (std::size_t i = from.begins[row]; i < from.begins[row + 1]; ++i) {
+      const std::size_t at = next[from.columns[i]]++;
+      to.columns[at] = static_cast<std::uint32_t>(row);
+      to.values[at] = from.values[i];
+    }
+  }
+  return to;
+}
+
+/// The product of both; each row of it is one thread's.
+Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
+  Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
+  std::atomic<std::size_t> next = 0;
+  const auto done = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    while (!stop) {
+      const std::size_t begin = next.fetch_add(kRowsAtOnce);
+      if (begin >= rows.count()) break;
+      for (std::size_t row = begin; row < std::min(begin + kRowsAtOnce, rows.count()); ++row) {
+        auto sum = result.row(static_cast<Eigen::Index>(row));
+        for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
+          sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
+        }
+      }
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return result;
+}
+
+/// Turns the columns into such as are orthogonal and of length 1, the longest first. Those that
+/// depend on others become 0.
+Dense orthonormal(const Dense& columns) {
+  const Square squares = (columns.transpose() * columns).cast<double>();
+  const Eigen::SelfAdjointEigenSolver<Square> solver(squares);
+  const auto count = squares.cols();
+  const double largest = std::max(0.0, solver.eigenvalues()[count - 1]);
+  Square turn = Square::Zero(count, count);
+  for (Eigen::Index i = 0; i < count; ++i) {
+    const double square = solver.eigenvalues()[count - 1 - i];  // they rise
+    if (square <= kLeastShare * largest) break;
+    turn.col(i) = solver.eigenvectors().col(count - 1 - i) / std::sqrt(square);
+  }
+  return columns * turn.cast<float>();
+}
+
+/// A matrix of signs, by hashes (D. Achlioptas, Database-friendly random projections, JCSS 66,
+/// 2003).
+Dense random_signs(std::size_t rows, Eigen::Index columns) {
+  Dense signs(static_cast<Eigen::Index>(rows), columns);
+  for (Eigen::Index i = 0; i < signs.size(); ++i) {
+    signs.data()[i] = (split_mix(static_cast<std::uint64_t>(i) + 1) & 1U) == 0 ? -1.0F : 1.0F;
+  }
+  return signs;
+}
+
+}  // namespace
+
+Result<std::vector<float>> learn_places(const SpaceTraining& training) {
+  const Rows texts = rows_of(training.texts);
+  const Rows words = transposed(texts, training.words);
+  const auto most = static_cast<Eigen::Index>(std::min<std::size_t>(texts.count(), training.words));
+  const Eigen::Index columns = std::min<Eigen::Index>(training.dimensions + kSpareDimensions, most);
+  std::vector<float> places(std::size_t{training.words} * training.dimensions);
+  if (columns == 0 || texts.values.empty()) return places;
+  auto of_words = Result<Dense>(random_signs(training.words, columns));
+  for (int round = 0; of_words && round <= kRounds; ++round) {
+    const auto of_texts = product(texts, *of_words, training.threads);
+    if (!of_texts) return tl::unexpected<Error>(of_texts.error());
+    of_words = product(words, orthonormal(*of_texts), training.threads);
+    if (of_words && round < kRounds) *of_words = orthonormal(*of_words);
+  }
+  if (!of_words) return tl::unexpected<Error>(of_words.error());
+  // The right singular vectors, by falling singular values.
+  const Dense vectors = orthonormal(*of_words);
+  for (Eigen::Index word = 0; word < vectors.rows(); ++word) {
+    for (Eigen::Index i = 0; i < std::min<Eigen::Index>(training.dimensions, columns); ++i) {
+      places[static_cast<std::size_t>(word) * training.dimensions + static_cast<std::size_t>(i)] =
+          vectors(word, i);
+    }
+  }
+  return places;
+}
+
+}  // namespace medlar
