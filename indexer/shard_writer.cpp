@@ -209,7 +209,10 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
     tools.concepts.add_name(part.text, tokens, weights);
     const std::string key = whole_name_key(telling_words(tokens));
     document.add_boolean_term(whole_name_term(key));
-    if (info.name == "title") document.add_boolean_term(whole_title_term(key));
+    if (info.name == "title") {
+      document.add_boolean_term(whole_title_term(key));
+      document.add_boolean_term(whole_title_term(exact_name_key(part.text)));
+    }
   } else if (info.weight > 0) {
     tools.concepts.add(part.text, tokens, weights);
   }

@@ -77,12 +77,18 @@ void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree)
       found.back().node.parts.push_back({{std::move(key)}, {}});
     }
   }
-  std::string title = whole_name_key(words);
-  if (!words.empty() && known.is_title(title)) {
-    found.push_back(named(text.substr(words.front().begin, words.back().end - words.front().begin),
-                          std::accumulate(idf.begin(), idf.end(), 0.0)));
-    found.back().node.field = "title";
-    found.back().node.parts.push_back({{std::move(title)}, {}});
+  if (!words.empty()) {
+    const std::string whole =
+        text.substr(words.front().begin, words.back().end - words.front().begin);
+    const double mass = std::accumulate(idf.begin(), idf.end(), 0.0);
+    // Word for word the title gains twice.
+    for (const auto& [key, shown] : {std::pair(whole_name_key(words), whole),
+                                     std::pair(exact_name_key(text), '"' + whole + '"')}) {
+      if (!known.is_title(key)) continue;
+      found.push_back(named(shown, mass));
+      found.back().node.field = "title";
+      found.back().node.parts.push_back({{key}, {}});
+    }
   }
   std::ranges::move(found, std::back_inserter(tree.root.clauses));
 }

@@ -20,7 +20,7 @@ struct KnownNames {
 
 /// Adds a kName clause to the tree for each name of articles in its free text, the longest where
 /// they overlap, and one for each of its concepts, whatever its name in the query; and one for the
-/// articles whose title the whole query is.
+/// articles whose title the whole query is, and another where it is word for word.
 void add_names(const KnownNames& known, AnalyzerSet& analyzers, QueryTree& tree);
 
 }  // namespace medlar

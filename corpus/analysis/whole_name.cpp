@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/analysis/name_words.h"
+
 namespace medlar {
 
 std::vector<Token> telling_words(std::span<const Token> tokens) {
@@ -27,6 +29,15 @@ std::string whole_name_key(std::span<const Token> telling) {
   for (const std::string_view term : terms) {
     if (!key.empty()) key += ' ';
     key += term;
+  }
+  return key;
+}
+
+std::string exact_name_key(std::string_view name) {
+  std::string key = "=";
+  for (const NameWord& word : name_words(name)) {
+    if (key.size() > 1) key += ' ';
+    key += word.folded;
   }
   return key;
 }
