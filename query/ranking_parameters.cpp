@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<RankingParameter, 9> kParameters{{
+constexpr std::array<RankingParameter, 12> kParameters{{
     {"k1", &RankingParameters::k1, 0, 10, "how soon repeating a word stops counting"},
     {"b", &RankingParameters::b, 0, 1, "how much long articles are held back"},
     {"joined_word", &RankingParameters::joined_word, 0, 2,
@@ -26,6 +26,11 @@ constexpr std::array<RankingParameter, 9> kParameters{{
      "what an article gains by a name that stands in the query"},
     {"whole_title", &RankingParameters::whole_title, 0, 5,
      "what an article gains where the query is its title"},
+    {"proximity", &RankingParameters::proximity, 0, 5,
+     "what words add that stand together as in the query"},
+    {"nearness", &RankingParameters::nearness, 0, 5, "what being about the same adds to the words"},
+    {"examples", &RankingParameters::examples, 0, 1,
+     "how much the best articles decide what is meant"},
     {"as_spelt", &RankingParameters::as_spelt, 0, 2, "what a word with its diacritics adds"},
     {"asked_role", &RankingParameters::asked_role, 0, 10,
      "what a section that the question asks for adds"},

@@ -20,6 +20,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/space_file.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
 #include "query/facet_counter.h"
@@ -28,18 +29,18 @@
 #include "query/query_concepts.h"
 #include "query/query_names.h"
 #include "query/query_parser.h"
+#include "query/snippet_terms.h"
+#include "query/space_ranking.h"
 #include "query/spelling/index_evidence.h"
 #include "query/spelling/spelled_query.h"
 #include "query/term_selection.h"
+#include "query/word_proximity.h"
 
 namespace medlar {
 namespace {
 
 // Of BM25; field weights are in the wdf.
 constexpr double kMinNormalizedLength = 0.1;
-
-// What showing a concept by any of its names is worth in a snippet, in parts of its idf.
-constexpr double kConceptShown = 1;
 
 // Stems whose counts are kept between searches: about a megabyte.
 constexpr std::size_t kMaxStemFacts = 10'000;
@@ -83,6 +84,7 @@ struct Searcher::Impl {
   std::optional<Speller> speller;
   std::optional<ArticleStore> store;
   std::optional<ConceptsFile> concepts;
+  std::optional<SpaceFile> space;
   BoilerplateSet boilerplate;
   IndexMetadata metadata;
   RankingParameters ranking;
@@ -101,6 +103,13 @@ struct Searcher::Impl {
     return std::log(1 + all / (n + 0.5));
   }
 
+  Rarity rarity() const {
+    return {
+        .of_stem = [this](const std::string& stem) { return idf(stem); },
+        .of_concept =
+            [this](const std::string& preferred) { return idf_of_term(concept_term(preferred)); }};
+  }
+
   Result<UnderstoodQuery> understand(const SearchRequest& request);
   UnderstoodQuery spelled(const SearchRequest& request, const QueryLanguages& asked);
   Result<UnderstoodQuery> parse(const SearchRequest& request);
@@ -108,22 +117,23 @@ struct Searcher::Impl {
   QueryConcepts add_concepts(QueryTree& tree);
   void add_names(QueryTree& tree);
   IndexFacts facts();
-  SnippetTerms snippet_terms(const QueryTree& tree) const;
   Result<Article> article(std::string_view id) const;
   std::vector<BoilerplateSentence> boilerplate_of(const Article& article) const;
   Hit hit(Article article, const SnippetTerms& terms, const SearchRequest& request);
-  Result<Hit> hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
+  Result<Hit> hit(const RankedMatch& match, const SnippetTerms& terms,
                   const SearchRequest& request);
   Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
-  std::vector<ScorePart> score_parts(const QueryTree& tree, const std::string& id) const;
+  std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   Xapian::Query compile(const QueryTree& tree) const;
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
                      const SearchResponse& page, FacetCounter* facets) const;
-  Xapian::MSet match_tree(QueryTree& tree, const SearchRequest& request, MatchDeadline& deadline,
-                          SearchResponse& response) const;
+  bool is_rescored(const SearchRequest& request) const;
+  void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) const;
+  std::vector<RankedMatch> match_tree(QueryTree& tree, const SearchRequest& request,
+                                      MatchDeadline& deadline, SearchResponse& response) const;
   Result<void> add_hits(const QueryTree& tree, const SearchRequest& request,
-                        const MatchDeadline& deadline, const Xapian::MSet& matches,
+                        const MatchDeadline& deadline, const std::vector<RankedMatch>& matches,
                         SearchResponse& response);
 };
 
@@ -275,54 +285,6 @@ bool loosen_phrases(QueryTree& tree) {
   return loosened;
 }
 
-SnippetTerms Searcher::Impl::snippet_terms(const QueryTree& tree) const {
-  SnippetTerms terms;
-  terms.favoured_roles = tree.favoured_roles;
-  for (const QueryNode* leaf : sought_leaves(tree.root)) {
-    switch (leaf->kind) {
-      case QueryNode::Kind::kWord:
-      case QueryNode::Kind::kNear:
-        for (const auto* forms : {&leaf->wholes, &leaf->parts}) {
-          for (const QueryTerm& term : *forms) {
-            for (const std::string& stem : term.stems) {
-              terms.words.push_back({stem, term.weight * idf(stem)});
-            }
-          }
-        }
-        break;
-      case QueryNode::Kind::kPhrase: {
-        std::size_t variants = 1;
-        for (const QueryTerm& term : leaf->parts) {
-          variants = std::max(variants, term.stems.size());
-        }
-        for (std::size_t language = 0; language < variants; ++language) {
-          SnippetTerms::Phrase phrase{{}, 0};
-          for (const QueryTerm& term : leaf->parts) {
-            const std::string& stem = term.stems[std::min(language, term.stems.size() - 1)];
-            phrase.stems.push_back(stem);
-            phrase.weight += idf(stem);
-          }
-          terms.phrases.push_back(std::move(phrase));
-        }
-        break;
-      }
-      case QueryNode::Kind::kPrefix:
-        terms.prefixes.push_back(leaf->parts.front().stems.front());
-        break;
-      case QueryNode::Kind::kConcept:
-        terms.concepts.push_back(
-            {leaf->subject, kConceptShown * idf_of_term(concept_term(leaf->text))});
-        break;
-      case QueryNode::Kind::kKeyword:
-      case QueryNode::Kind::kDateRange:
-      case QueryNode::Kind::kName:
-      case QueryNode::Kind::kGroup:
-        break;
-    }
-  }
-  return terms;
-}
-
 Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(
@@ -331,7 +293,7 @@ Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
   return enquire;
 }
 
-/// The page of matches that is asked for.
+/// The matches up to the end of the page that is asked for, and all that may come to be on it.
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request,
                                    const SearchResponse& page, FacetCounter* facets) const {
   if (query.empty()) return {};
@@ -343,8 +305,8 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
   }
   collapse(enquire, database, request.duplicates);
   if (facets != nullptr) enquire.add_matchspy(&facets->spy());
-  return enquire.get_mset(static_cast<Xapian::doccount>(page.offset),
-                          static_cast<Xapian::doccount>(page.limit),
+  const std::size_t end = std::max(page.offset + page.limit, is_rescored(request) ? kRescored : 0);
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(end),
                           facets == nullptr ? kCheckAtLeast : kMaxCountedMatches);
 }
 
@@ -357,15 +319,37 @@ Xapian::Query Searcher::Impl::compile(const QueryTree& tree) const {
   return {Xapian::Query::OP_AND_MAYBE, query, roles};
 }
 
+bool Searcher::Impl::is_rescored(const SearchRequest& request) const {
+  return request.sort == SortOrder::kRelevance && (ranking.proximity > 0 || ranking.nearness > 0);
+}
+
+/// Puts the best matches by words in the order of their whole scores.
+void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) const {
+  const auto positions = [this](std::uint32_t article, const std::string& stem) {
+    const std::string term = stem_term(field("text"), stem);
+    return std::vector<std::uint32_t>(database.positionlist_begin(article, term),
+                                      database.positionlist_end(article, term));
+  };
+  if (ranking.proximity > 0) {
+    const auto words = sequenced_words(tree, rarity().of_stem);
+    rank_by_proximity(words, positions, ranking.proximity, matches);
+  }
+  if (ranking.nearness > 0) {
+    rank_by_space(space->space(), place_of(tree, space->space()), ranking, matches);
+  }
+}
+
 /// Matches the tree, loosened where it finds nothing, and says how many there are and of what kind.
-Xapian::MSet Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
-                                        MatchDeadline& deadline, SearchResponse& response) const {
+/// Returns the page.
+std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
+                                                    MatchDeadline& deadline,
+                                                    SearchResponse& response) const {
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
   Xapian::Query query = compile(tree);
   Xapian::MSet matches = match(deadline.limited(query), request, response, counter);
-  if (matches.empty() && response.offset == 0 && loosen_phrases(tree)) {
+  if (matches.empty() && loosen_phrases(tree)) {
     query = compile(tree);
     matches = match(deadline.limited(query), request, response, counter);
   }
@@ -382,20 +366,34 @@ Xapian::MSet Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& re
     response.facets_are_exact = response.total_is_exact && facets->counted() >= response.total;
   }
   if (request.explain == SearchRequest::Explain::kYes) response.compiled = query.get_description();
-  return matches;
+  std::vector<RankedMatch> found;
+  for (auto at = matches.begin(); at != matches.end(); ++at) {
+    found.push_back({*at, at.get_weight()});
+  }
+  if (is_rescored(request)) rescore(tree, found);
+  const auto at = [&found](std::size_t rank) {
+    return found.begin() + static_cast<std::ptrdiff_t>(std::min(rank, found.size()));
+  };
+  found.erase(at(response.offset + response.limit), found.end());
+  found.erase(found.begin(), at(response.offset));
+  return found;
 }
 
 /// What each part of the query adds to one article's score.
 std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
-                                                   const std::string& id) const {
+                                                   const RankedMatch& match) const {
   std::vector<ScorePart> parts;
+  if (match.proximity > 0) parts.push_back({std::string(kProximityPart), match.proximity});
+  if (match.nearness > 0) parts.push_back({std::string(kNearnessPart), match.nearness});
+  const std::string id = database.get_document(match.article)
+                             .get_value(static_cast<Xapian::valueno>(field("id").slot));
   const Xapian::Query only_this(keyword_term(field("id"), id));
   const auto add = [&](std::string name, const Xapian::Query& part) {
     if (part.empty()) return;
-    const Xapian::MSet match =
+    const Xapian::MSet found =
         enquire(Xapian::Query(Xapian::Query::OP_FILTER, part, only_this)).get_mset(0, 1);
-    if (match.empty() || match.begin().get_weight() <= 0) return;
-    parts.push_back({std::move(name), match.begin().get_weight()});
+    if (found.empty() || found.begin().get_weight() <= 0) return;
+    parts.push_back({std::move(name), found.begin().get_weight()});
   };
   for (const QueryClause& clause : tree.root.clauses) {
     if (clause.occur == Occur::kExcluded) continue;
@@ -451,20 +449,20 @@ Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const Search
   return hit;
 }
 
-Result<Hit> Searcher::Impl::hit(const Xapian::MSetIterator& match, const SnippetTerms& terms,
+Result<Hit> Searcher::Impl::hit(const RankedMatch& match, const SnippetTerms& terms,
                                 const SearchRequest& request) {
   Hit found;
+  const Xapian::Document document = database.get_document(match.article);
   if (request.contents == SearchRequest::Contents::kIds) {
-    found.id = match.get_document().get_value(static_cast<Xapian::valueno>(field("id").slot));
+    found.id = document.get_value(static_cast<Xapian::valueno>(field("id").slot));
   } else {
-    auto article = store->article(*match);
+    auto article = store->article(match.article);
     if (!article) return tl::unexpected<Error>(article.error());
     found = hit(std::move(*article), terms, request);
-    const auto added = add_copies(match.get_document(), request.duplicates, found);
+    const auto added = add_copies(document, request.duplicates, found);
     if (!added) return tl::unexpected<Error>(added.error());
   }
-  found.rank = match.get_rank() + 1;
-  found.score = match.get_weight();
+  found.score = match.score();
   return found;
 }
 
@@ -519,6 +517,9 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto concepts = ConceptsFile::open(generation.concepts());
     if (!concepts) return tl::unexpected<Error>(concepts.error());
     impl->concepts.emplace(std::move(*concepts));
+    auto space = SpaceFile::open(generation.space(), impl->metadata.articles);
+    if (!space) return tl::unexpected<Error>(space.error());
+    impl->space.emplace(std::move(*space));
     auto store = ArticleStore::open(generation.articles());
     if (!store) return tl::unexpected<Error>(store.error());
     impl->store.emplace(std::move(*store));
@@ -532,11 +533,12 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
 
 /// The hits of the page; once the time is up without snippets.
 Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest& request,
-                                      const MatchDeadline& deadline, const Xapian::MSet& matches,
+                                      const MatchDeadline& deadline,
+                                      const std::vector<RankedMatch>& matches,
                                       SearchResponse& response) {
-  const SnippetTerms terms = snippet_terms(tree);
+  const SnippetTerms terms = snippet_terms(tree, rarity());
   SearchRequest wanted = request;
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
+  for (const RankedMatch& match : matches) {
     if (wanted.snippets == SearchRequest::Snippets::kMade && deadline.is_past()) {
       wanted.snippets = SearchRequest::Snippets::kNone;
       response.truncated = true;
@@ -544,8 +546,9 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
     auto found = hit(match, terms, wanted);
     if (!found) return tl::unexpected<Error>(found.error());
     if (request.explain == SearchRequest::Explain::kYes) {
-      found->parts = score_parts(tree, found->id);
+      found->parts = score_parts(tree, match);
     }
+    found->rank = response.offset + response.hits.size() + 1;
     response.hits.push_back(std::move(*found));
   }
   return {};
@@ -577,7 +580,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
     MatchDeadline deadline(started, request.time_limit);
-    const Xapian::MSet matches = self.match_tree(tree, request, deadline, response);
+    const std::vector<RankedMatch> matches = self.match_tree(tree, request, deadline, response);
     if (const auto added = self.add_hits(tree, request, deadline, matches, response); !added) {
       return tl::unexpected<Error>(added.error());
     }
@@ -607,7 +610,7 @@ Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
     if (!understood) return tl::unexpected<Error>(understood.error());
     auto article = self.article(id);
     if (!article) return tl::unexpected<Error>(article.error());
-    return self.hit(std::move(*article), self.snippet_terms(understood->tree), request);
+    return self.hit(std::move(*article), snippet_terms(understood->tree, self.rarity()), request);
   });
 }
 

@@ -66,9 +66,13 @@ inline constexpr std::size_t kMaxFacetValues = 100;
 
 /// What one part of the query adds to a hit's score.
 struct ScorePart {
-  std::string part;  // as in the tree
+  std::string part;  // as in the tree, kProximityPart or kNearnessPart
   double score = 0;
 };
+
+/// What words add that stand together as in the query, and what the space of the index adds.
+inline constexpr std::string_view kProximityPart = "(together)";
+inline constexpr std::string_view kNearnessPart = "(near)";
 
 /// Where an article stands that says the same as a hit.
 struct AlsoAt {

@@ -30,6 +30,7 @@
 #include "query/render/html_marks.h"
 #include "query/snippet.h"
 #include "query/suggester.h"
+#include "tests/fuzz/flips.h"
 #include "tests/support/letters.h"
 #include "tests/support/names.h"
 #include "tests/support/temp_dir.h"
@@ -285,13 +286,7 @@ void suggest(std::string_view bytes) {
 }
 
 void names(std::string_view bytes) {
-  std::string list = fixed_names().bytes;
-  for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
-    const auto place =
-        static_cast<unsigned char>(bytes[0]) << 8U | static_cast<unsigned char>(bytes[1]);
-    char& byte = list[static_cast<std::size_t>(place) % list.size()];
-    byte = static_cast<char>(byte ^ bytes[2]);
-  }
+  const std::string list = flipped(fixed_names().bytes, bytes);
   fixed_names().dir.file("flipped", list);
   auto opened = NameList::open(fixed_names().dir / "flipped");
   if (!opened) return;
@@ -340,13 +335,7 @@ void definitions(std::string_view bytes) {
 }
 
 void concepts(std::string_view bytes) {
-  std::string damaged = fixed_concepts();
-  for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
-    const auto place =
-        static_cast<unsigned char>(bytes[0]) << 8U | static_cast<unsigned char>(bytes[1]);
-    char& byte = damaged[static_cast<std::size_t>(place) % damaged.size()];
-    byte = static_cast<char>(byte ^ bytes[2]);
-  }
+  const std::string damaged = flipped(fixed_concepts(), bytes);
   const auto table = ConceptTable::from_bytes(damaged);
   if (!is_read(table)) return;
   static AnalyzerSet analyzers;

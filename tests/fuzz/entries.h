@@ -20,6 +20,11 @@ void names(std::string_view bytes);
 /// Flips bytes of a table of concepts likewise, and finds names by what is left of it.
 void concepts(std::string_view bytes);
 
+/// Likewise the words that misspelt ones may have meant, and the space, by which matches are ranked
+/// (entries_files.cpp).
+void spellings(std::string_view bytes);
+void space(std::string_view bytes);
+
 void vocabulary(std::string_view bytes);   // reads them as a vocabulary
 void definitions(std::string_view bytes);  // finds abbreviations, and learns concepts from them
 

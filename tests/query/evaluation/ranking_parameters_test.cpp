@@ -23,7 +23,7 @@ TEST(RankingParameters, ComeBackAsWritten) {
   double value = 0.1;
   RankingParameters parameters;
   for (const RankingParameter& parameter : ranking_parameters()) {
-    parameters.*parameter.value = value += 1.0 / 7;  // no short decimal
+    parameters.*parameter.value = value += 1.0 / 13;  // no short decimal
   }
   const std::string text = render_configuration(parameters);
   EXPECT_EQ(*parse_configuration(text, "f"), parameters);
@@ -76,7 +76,9 @@ TEST(RankingParameters, BadConfigurations) {
            Row{R"({"ranking": {"k2": 1}})",
                "f: no ranking parameter is called k2 | there are: k1, b, joined_word, "
                "concept_names, "
-               "words_of_concept, whole_name, whole_title, as_spelt, asked_role"},
+               "words_of_concept, whole_name, whole_title, proximity, nearness, examples, "
+               "as_spelt, "
+               "asked_role"},
            Row{R"({"ranking": {}, "listen": 1})",
                "f: no setting is called listen | there is: ranking"},
        }) {

@@ -73,9 +73,10 @@ TEST(Tune, RefusesWhatMakesNoSense) {
       error_of(tune(hills({1, 1}), 2, {.folds = 2})),
       "2 folds of 2 topics are no cross-validation | take two folds or more, of two topics or "
       "more each");
-  EXPECT_EQ(error_of(tune(hills({1, 1, 1, 1}), 4, {.names = {"k2"}, .folds = 2})),
-            "no ranking parameter is called k2 | there are: k1 b joined_word concept_names "
-            "words_of_concept whole_name whole_title as_spelt asked_role");
+  EXPECT_EQ(
+      error_of(tune(hills({1, 1, 1, 1}), 4, {.names = {"k2"}, .folds = 2})),
+      "no ranking parameter is called k2 | there are: k1 b joined_word concept_names "
+      "words_of_concept whole_name whole_title proximity nearness examples as_spelt asked_role");
 }
 
 TEST(Tune, PassesOnAnError) {

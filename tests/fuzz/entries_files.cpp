@@ -1,0 +1,73 @@
+// Files of an index with any damage: the spellings and the space.
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "indexer/format/space_file.h"
+#include "indexer/format/spelling_targets.h"
+#include "query/space_ranking.h"
+#include "tests/fuzz/entries.h"
+#include "tests/fuzz/flips.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace medlar::fuzz {
+namespace {
+
+const TempDir& folder() {
+  static const TempDir folder;
+  return folder;
+}
+
+std::string fixed_spellings() {
+  const WordCounts counts{
+      {{"cement", "cement"}, 9}, {{"diabetes", "diabet"}, 12}, {{"lungs", "lung"}, 4}};
+  if (!write_spelling_targets({counts, {}, {{"kancrus", "cancer"}}}, folder() / "spellings")) {
+    throw std::logic_error("spellings can be written");
+  }
+  return read_file(folder() / "spellings");
+}
+
+std::string fixed_space() {
+  return encode_space({.dimensions = 2,
+                       .texts = {"XCONgout", "Zasthma", "Zgout"},
+                       .importances = {0.5F, 1, 1},
+                       .places = {0, 1, 1, 0, 0, 1}},
+                      std::vector<std::int8_t>{127, 0, 0, 127, 127, 127});
+}
+
+}  // namespace
+
+void spellings(std::string_view bytes) {
+  static const std::string fixed = fixed_spellings();
+  folder().file("flipped", flipped(fixed, bytes));
+  const auto opened = SpellingTargets::open(folder() / "flipped");
+  if (!opened) return;
+  for (std::uint32_t number = 0; number < opened->size(); ++number) {
+    const SpellingTargets::Target target = opened->target(number);
+    if (target.word.size() > fixed.size() || target.key.size() > fixed.size()) {
+      throw std::logic_error("words lie in the file");
+    }
+  }
+  opened->meant_by("kancrus");
+}
+
+void space(std::string_view bytes) {
+  static const std::string fixed = fixed_space();
+  const std::string damaged = flipped(fixed, bytes);
+  const auto space = Space::from_bytes(damaged);
+  if (!space) return;
+  const std::array<SpaceWeight, 3> text{{{0, 1}, {space->find("Zgout").value_or(7), 1}, {9, 1}}};
+  const Place place = space->place(text);
+  if (place.size() != space->dimensions()) throw std::logic_error("places have all dimensions");
+  std::vector<RankedMatch> matches{{1, 2}, {2, 1}, {3, 0}, {4, 0}};
+  rank_by_space(*space, place, {}, matches);
+  for (const RankedMatch& match : matches) {
+    if (!std::isfinite(match.score())) throw std::logic_error("scores are numbers");
+  }
+}
+
+}  // namespace medlar::fuzz
