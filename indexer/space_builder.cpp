@@ -125,8 +125,13 @@ Result<void> build(const SpaceBuild& build) {
     learnt.texts.push_back(word.term);
     learnt.importances.push_back(word.importance);
   }
-  const auto block_of = [&](Xapian::docid first) {
-    return texts_of(database, words, first, std::min(last, first + (build.learnt_articles - 1)));
+  // The articles of a block; most corpora have one, which is gathered once.
+  std::vector<std::vector<SpaceWeight>> block;
+  Xapian::docid gathered = 0;
+  const auto gather_block = [&](Xapian::docid first) {
+    if (gathered == first) return;
+    block = texts_of(database, words, first, std::min(last, first + (build.learnt_articles - 1)));
+    gathered = first;
   };
   // Gathered block by block, and put in the order of `chosen`.
   const auto chosen = learnt_articles(database, build.learnt_articles);
@@ -136,7 +141,7 @@ Result<void> build(const SpaceBuild& build) {
   std::vector<std::vector<SpaceWeight>> texts(chosen.size());
   auto next = by_number.begin();
   for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    const auto block = block_of(first);
+    gather_block(first);
     for (; next != by_number.end() && next->first < first + block.size(); ++next) {
       texts[next->second] = block[next->first - first];
     }
@@ -154,7 +159,8 @@ Result<void> build(const SpaceBuild& build) {
   std::vector<std::int8_t> articles;
   articles.reserve(std::size_t{last} * learnt.dimensions);
   for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    for (const auto& text : block_of(first)) append_steps(space->place(text), articles);
+    gather_block(first);
+    for (const auto& text : block) append_steps(space->place(text), articles);
   }
   return write_file(build.file, {encode_space(learnt, articles)});
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 
 #include <Eigen/Dense>
 
@@ -24,8 +25,9 @@ constexpr int kRounds = 2;
 // A square that is smaller, beside the largest, is rounding.
 constexpr double kLeastShare = 1e-6;
 
-// Rows that a thread takes at once.
+// Rows that a thread takes at once: of sparse matrices, and of dense ones.
 constexpr std::size_t kRowsAtOnce = 256;
+constexpr std::size_t kSummedRows = 4096;
 
 /// A sparse matrix, row after row.
 struct Rows {
@@ -69,33 +71,62 @@ Rows transposed(const Rows& from, std::size_t columns) {
   return to;
 }
 
-/// The product of both; each row of it is one thread's.
-Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
-  Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
+/// Does `work` for runs of `at_once` rows, each with its number, on so many threads.
+Result<void> for_runs_of_rows(
+    std::size_t rows, std::size_t at_once, unsigned threads,
+    const std::function<void(std::size_t run, std::size_t begin, std::size_t end)>& work) {
   std::atomic<std::size_t> next = 0;
-  const auto done = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+  return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
     while (!stop) {
-      const std::size_t begin = next.fetch_add(kRowsAtOnce);
-      if (begin >= rows.count()) break;
-      for (std::size_t row = begin; row < std::min(begin + kRowsAtOnce, rows.count()); ++row) {
-        auto sum = result.row(static_cast<Eigen::Index>(row));
-        for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
-          sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
-        }
-      }
+      const std::size_t run = next++;
+      const std::size_t begin = run * at_once;
+      if (begin >= rows) break;
+      work(run, begin, std::min(begin + at_once, rows));
     }
     return {};
   });
+}
+
+/// The product of both; each row of it is one thread's.
+Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
+  Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
+  const auto done = for_runs_of_rows(
+      rows.count(), kRowsAtOnce, threads, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+          auto sum = result.row(static_cast<Eigen::Index>(row));
+          for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
+            sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
+          }
+        }
+      });
   if (!done) return tl::unexpected<Error>(done.error());
   return result;
 }
 
+/// The products of all pairs of columns: of runs of rows first, which are added up in their order.
+Result<Square> squares_of(const Dense& columns, unsigned threads) {
+  const auto rows = static_cast<std::size_t>(columns.rows());
+  std::vector<Eigen::MatrixXf> sums((rows + kSummedRows - 1) / kSummedRows);
+  const auto done = for_runs_of_rows(
+      rows, kSummedRows, threads, [&](std::size_t run, std::size_t begin, std::size_t end) {
+        const auto part = columns.middleRows(static_cast<Eigen::Index>(begin),
+                                             static_cast<Eigen::Index>(end - begin));
+        sums[run] = Eigen::MatrixXf::Zero(columns.cols(), columns.cols());
+        sums[run].selfadjointView<Eigen::Lower>().rankUpdate(part.transpose());
+      });
+  if (!done) return tl::unexpected<Error>(done.error());
+  Square squares = Square::Zero(columns.cols(), columns.cols());
+  for (const Eigen::MatrixXf& sum : sums) squares += sum.cast<double>();
+  return squares;
+}
+
 /// Turns the columns into such as are orthogonal and of length 1, the longest first. Those that
 /// depend on others become 0.
-Dense orthonormal(const Dense& columns) {
-  const Square squares = (columns.transpose() * columns).cast<double>();
-  const Eigen::SelfAdjointEigenSolver<Square> solver(squares);
-  const auto count = squares.cols();
+Result<Dense> orthonormal(const Dense& columns, unsigned threads) {
+  const auto squares = squares_of(columns, threads);
+  if (!squares) return tl::unexpected<Error>(squares.error());
+  const Eigen::SelfAdjointEigenSolver<Square> solver(*squares);  // reads the lower half
+  const auto count = squares->cols();
   const double largest = std::max(0.0, solver.eigenvalues()[count - 1]);
   Square turn = Square::Zero(count, count);
   for (Eigen::Index i = 0; i < count; ++i) {
@@ -103,7 +134,17 @@ Dense orthonormal(const Dense& columns) {
     if (square <= kLeastShare * largest) break;
     turn.col(i) = solver.eigenvectors().col(count - 1 - i) / std::sqrt(square);
   }
-  return columns * turn.cast<float>();
+  const Eigen::MatrixXf turned = turn.cast<float>();
+  Dense result(columns.rows(), count);
+  const auto done = for_runs_of_rows(static_cast<std::size_t>(columns.rows()), kSummedRows, threads,
+                                     [&](std::size_t, std::size_t begin, std::size_t end) {
+                                       const auto first = static_cast<Eigen::Index>(begin);
+                                       const auto many = static_cast<Eigen::Index>(end - begin);
+                                       result.middleRows(first, many).noalias() =
+                                           columns.middleRows(first, many) * turned;
+                                     });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return result;
 }
 
 /// A matrix of signs, by hashes (D. Achlioptas, Database-friendly random projections, JCSS 66,
@@ -125,16 +166,18 @@ Result<std::vector<float>> learn_places(const SpaceTraining& training) {
   const Eigen::Index columns = std::min<Eigen::Index>(training.dimensions + kSpareDimensions, most);
   std::vector<float> places(std::size_t{training.words} * training.dimensions);
   if (columns == 0 || texts.values.empty()) return places;
-  auto of_words = Result<Dense>(random_signs(training.words, columns));
-  for (int round = 0; of_words && round <= kRounds; ++round) {
-    const auto of_texts = product(texts, *of_words, training.threads);
-    if (!of_texts) return tl::unexpected<Error>(of_texts.error());
-    of_words = product(words, orthonormal(*of_texts), training.threads);
-    if (of_words && round < kRounds) *of_words = orthonormal(*of_words);
+  Result<Dense> of_words = random_signs(training.words, columns);
+  const auto turned = [&](const Dense& one) { return orthonormal(one, training.threads); };
+  const auto times = [&](const Rows& rows) {
+    return [&](const Dense& by) { return product(rows, by, training.threads); };
+  };
+  for (int round = 0; round <= kRounds; ++round) {
+    // The last turn gives the right singular vectors, by falling singular values.
+    of_words =
+        of_words.and_then(times(texts)).and_then(turned).and_then(times(words)).and_then(turned);
   }
   if (!of_words) return tl::unexpected<Error>(of_words.error());
-  // The right singular vectors, by falling singular values.
-  const Dense vectors = orthonormal(*of_words);
+  const Dense& vectors = *of_words;
   for (Eigen::Index word = 0; word < vectors.rows(); ++word) {
     for (Eigen::Index i = 0; i < std::min<Eigen::Index>(training.dimensions, columns); ++i) {
       places[static_cast<std::size_t>(word) * training.dimensions + static_cast<std::size_t>(i)] =
