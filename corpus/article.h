@@ -3,6 +3,7 @@
 // All text is valid UTF-8 without NUL. Plain values: copy, move and share between threads freely.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -63,5 +64,8 @@ struct Article {
 
 /// True when at least one section holds text: only such articles are indexed.
 bool has_text(const Article& article);
+
+/// The bytes of its headings and texts.
+std::size_t text_bytes(const Article& article);
 
 }  // namespace medlar

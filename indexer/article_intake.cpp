@@ -16,6 +16,10 @@ namespace medlar {
 namespace fs = std::filesystem;
 namespace {
 
+// Larger files are read one at a time, whatever the number of threads: some cost 80 times their
+// size while they are read (2 MB of nothing but brackets in Markdown).
+constexpr std::size_t kLargePiece = std::size_t{1} << 20U;
+
 /// What one unit of sources became.
 struct UnitOutcome {
   std::size_t sequence = 0;
@@ -47,18 +51,33 @@ std::vector<Article> read(const SourcePiece& piece, const ReadOptions& options, 
   return std::move(result->articles);
 }
 
-Result<UnitOutcome> take_in(SourceUnit unit, const ReadOptions& options, const fs::path& directory,
-                            CorpusScan& scan) {
+/// What the threads that read share.
+struct SharedIntake {
+  const ReadOptions& options;
+  fs::path directory;  // of the shards
+  std::mutex large_piece = {};
+};
+
+Result<UnitOutcome> take_in(SourceUnit unit, SharedIntake& shared, CorpusScan& scan) {
   UnitOutcome outcome;
   outcome.sequence = unit.sequence;
-  outcome.shard.directory = directory / fmt::format("shard-{:08}", unit.sequence);
+  outcome.shard.directory = shared.directory / fmt::format("shard-{:08}", unit.sequence);
   outcome.part.files = unit.files;
   outcome.part.source_bytes = unit.bytes;
   outcome.part.rejections = std::move(unit.rejections);
   std::optional<ArticleStoreWriter> store;
   for (SourcePiece& piece : unit.pieces) {
+    std::unique_lock one_large(shared.large_piece, std::defer_lock);
+    if (piece.bytes.size() > kLargePiece) one_large.lock();
     const std::size_t rejected_before = outcome.part.rejections.size();
-    for (Article& article : read(piece, options, outcome.part)) {
+    for (Article& article : read(piece, shared.options, outcome.part)) {
+      if (text_bytes(article) > kMaxArticleBytes) {
+        outcome.part.rejections.push_back(
+            {piece.path, "too_much_text",
+             fmt::format("article {} has more than {} MiB of text; split it", article.id,
+                         kMaxArticleBytes >> 20U)});
+        continue;
+      }
       understand(article);
       if (!has_text(article)) {
         // A file that was rejected is named already, and what its reader could save of it is none.
@@ -101,7 +120,7 @@ void append(IndexReport& report, IndexReport&& part) {
 }  // namespace
 
 Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units) {
-  const fs::path directory = build.scratch / "shards";
+  SharedIntake shared{build.options.read, build.scratch / "shards"};
   std::mutex mutex;
   std::vector<UnitOutcome> outcomes;
   Intake intake;
@@ -111,7 +130,7 @@ Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units) {
         while (!stop) {
           auto unit = units.next();
           if (!unit) break;
-          auto outcome = take_in(std::move(*unit), build.options.read, directory, scan);
+          auto outcome = take_in(std::move(*unit), shared, scan);
           if (!outcome) return tl::unexpected<Error>(outcome.error());
           const std::lock_guard lock(mutex);
           build.progress.articles += outcome->shard.id_hashes.size();

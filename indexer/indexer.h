@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -69,5 +70,9 @@ Result<IndexReport> index_corpus(const IndexOptions& options);
 inline constexpr double kMaxRejectedShare = 0.05;
 inline constexpr std::uint64_t kAlwaysToleratedRejections = 10;
 inline constexpr double kMaxShrinkShare = 0.10;
+
+// An article with more text is rejected: the longest that we know of have less than a megabyte, and
+// what is learnt of a text costs many times its size while it is read.
+inline constexpr std::size_t kMaxArticleBytes = std::size_t{4} << 20U;
 
 }  // namespace medlar

@@ -13,7 +13,7 @@
 namespace medlar {
 
 // Words that rank; of a longer message those that weigh most (limits: research on hostile queries).
-inline constexpr std::size_t kMaxRankedWords = 64;
+inline constexpr std::size_t kMaxRankedWords = 32;
 
 /// What the index knows of a stem: articles that have it, in their title, in another name of their
 /// subject.

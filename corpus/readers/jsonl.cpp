@@ -16,7 +16,7 @@ namespace {
 // runs instead of when it is compiled, and it checks the whole line, members we skip included.
 namespace json = simdjson::dom;
 
-constexpr std::size_t kMostLineBytes = std::size_t{16} << 20;
+constexpr std::size_t kMostLineBytes = std::size_t{8} << 20;
 
 struct MappedKey {
   std::string key;
@@ -131,7 +131,7 @@ Result<ReadResult> read_json_lines(const SourceBytes& source, const ReadOptions&
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const std::string where = fmt::format("{}:{}", source.path, number);
     if (line.size() > kMostLineBytes) {
-      result.rejections.push_back({where, "too_large", "a line of more than 16 MiB"});
+      result.rejections.push_back({where, "too_large", "a line of more than 8 MiB"});
       continue;
     }
     // The parser reads some bytes beyond the line; at the end of the input it gets a copy.

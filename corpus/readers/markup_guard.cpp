@@ -152,6 +152,7 @@ std::string_view guarded_html(std::string_view html, std::string& storage) {
   std::size_t i = 0;
   bool comment_closes = true;  // so that each closing mark that is missing is sought only once
   const RawText* unclosed = nullptr;
+  std::size_t attributes = 0;
   while ((i = html.find('<', i)) != kNone && i + 1 < html.size()) {
     const std::string_view rest = html.substr(i);
     if (rest.starts_with("<!--")) {
@@ -167,6 +168,7 @@ std::string_view guarded_html(std::string_view html, std::string& storage) {
       continue;
     }
     const Tag tag = tag_at(html, i);
+    attributes += tag.attributes;
     if (!tag.fits()) {
       // No end within the limit: a stray quote, or an address of many kilobytes. The first '>'
       // whatsoever ends it, so that a lost quote costs one tag and not the page.
@@ -176,6 +178,9 @@ std::string_view guarded_html(std::string_view html, std::string& storage) {
       out.replace(i, close + 1, fmt::format("{}>", name));
       i = close + 1;
       continue;
+    }
+    if (tag.attributes > 0 && attributes > kMostPageAttributes) {
+      out.replace(tag.name_end, tag.end, ">");
     }
     const std::string_view name = html.substr(i + 1, tag.name_end - i - 1);
     i = tag.end;

@@ -96,18 +96,18 @@ bool is_never_sure(std::string_view) { return false; }
 
 constexpr std::array<ReaderInfo, 8> kReaders = {{
     {"medquad", "MedQuAD question-answer XML", kXml, is_medquad, read_medquad, false,
-     64 * kMebibyte},
+     16 * kMebibyte},
     {"medlineplus", "MedlinePlus health topics XML", kXml, has_root<kMedlinePlusRoots>,
      read_medlineplus, false, 64 * kMebibyte},
     {"pubmed", "PubMed records XML", kXml, has_root<kPubmedRoots>, read_pubmed, false,
      64 * kMebibyte},
-    {"jats", "JATS full-text articles XML", kJats, is_jats, read_jats, false, 64 * kMebibyte},
+    {"jats", "JATS full-text articles XML", kJats, is_jats, read_jats, false, 16 * kMebibyte},
     {"jsonl", "JSON Lines, one article a line", kJsonLines, is_json_lines, read_json_lines, true,
-     16 * kMebibyte},
-    {"html", "HTML pages", kHtml, is_html, read_html, false, 16 * kMebibyte},
+     8 * kMebibyte},
+    {"html", "HTML pages", kHtml, is_html, read_html, false, 8 * kMebibyte},
     {"markdown", "Markdown with optional YAML front matter", kMarkdown, is_markdown, read_markdown,
-     false, 16 * kMebibyte},
-    {"text", "plain text", kText, is_never_sure, read_text, false, 16 * kMebibyte},
+     false, 2 * kMebibyte},
+    {"text", "plain text", kText, is_never_sure, read_text, false, 8 * kMebibyte},
 }};
 
 /// An XML dialect is unmistakable whatever the file is called.

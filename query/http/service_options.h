@@ -15,7 +15,7 @@ struct ServiceOptions {
   std::size_t max_uri_bytes = 8192;
   std::size_t max_header_bytes = 8192;  // of all headers, names and values
   std::size_t max_body_bytes = 16'384;
-  std::chrono::milliseconds time_limit{500};  // of one search; 0: none
+  std::chrono::milliseconds time_limit{250};  // of one search; 0: none
   std::chrono::seconds cache_time{0};         // how long others may keep an answer unasked
   std::string site_name = "Health search";    // what the page and browsers call it
   std::string public_url;  // scheme and host by which visitors reach the server; empty: unknown
