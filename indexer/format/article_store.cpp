@@ -2,19 +2,15 @@
 
 #include <zstd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <new>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "corpus/little_endian.h"
 #include "indexer/format/article_record.h"
 #include "indexer/format/mapped_file.h"
+#include "indexer/format/output_file.h"
 
 namespace medlar {
 namespace {
@@ -28,39 +24,10 @@ constexpr int kLevel = 1;
 // No record is larger (readers take 64 MiB at most): a damaged length must not exhaust memory.
 constexpr std::uint64_t kMaxRecordBytes = std::uint64_t{1} << 30;
 
-tl::unexpected<Error> cannot_write(const std::filesystem::path& file) {
-  return failure(ErrorCode::kInputOutput,
-                 fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)),
-                 "free some space and run again; what was published before is untouched");
-}
-
 tl::unexpected<Error> damaged(std::string_view what) {
   return failure(ErrorCode::kIndexDamaged, std::string(what),
                  "run: medlar rollback, or rebuild it: medlar index");
 }
-
-/// An output file that is closed, checked, by finish(), or silently by the destructor.
-class OutputFile {
- public:
-  explicit OutputFile(std::filesystem::path path)
-      : path_(std::move(path)), file_(std::fopen(path_.c_str(), "wbe")) {}
-  OutputFile(const OutputFile&) = delete;
-  OutputFile& operator=(const OutputFile&) = delete;
-  ~OutputFile() {
-    if (file_ != nullptr) std::fclose(file_);
-  }
-
-  bool is_open() const { return file_ != nullptr; }
-  const std::filesystem::path& path() const { return path_; }
-  bool write(std::string_view bytes) {
-    return std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
-  }
-  bool finish() { return std::fclose(std::exchange(file_, nullptr)) == 0; }
-
- private:
-  std::filesystem::path path_;
-  std::FILE* file_;
-};
 
 std::string footer(const std::vector<std::uint64_t>& begins) {
   std::string bytes;
@@ -94,7 +61,7 @@ struct ArticleStoreWriter::Impl {
   std::vector<std::uint64_t> begins{0};
   std::string frame;
 
-  explicit Impl(const std::filesystem::path& path) : file(path) {
+  explicit Impl(OutputFile out) : file(std::move(out)) {
     if (context == nullptr) throw std::bad_alloc();
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
@@ -107,9 +74,9 @@ ArticleStoreWriter& ArticleStoreWriter::operator=(ArticleStoreWriter&&) noexcept
 ArticleStoreWriter::~ArticleStoreWriter() = default;
 
 Result<ArticleStoreWriter> ArticleStoreWriter::create(const std::filesystem::path& file) {
-  auto impl = std::make_unique<Impl>(file);
-  if (!impl->file.is_open()) return cannot_write(file);
-  return ArticleStoreWriter(std::move(impl));
+  auto out = OutputFile::create(file);
+  if (!out) return tl::unexpected<Error>(out.error());
+  return ArticleStoreWriter(std::make_unique<Impl>(std::move(*out)));
 }
 
 Result<void> ArticleStoreWriter::add(const Article& article) {
@@ -120,16 +87,14 @@ Result<void> ArticleStoreWriter::add(const Article& article) {
                                           record.data(), record.size());
   if (ZSTD_isError(size) != 0U) throw std::bad_alloc();  // the bound excludes other reasons
   self.frame.resize(size);
-  if (!self.file.write(self.frame)) return cannot_write(self.file.path());
+  if (const auto written = self.file.write(self.frame); !written) return written;
   self.begins.push_back(self.begins.back() + size);
   return {};
 }
 
 Result<void> ArticleStoreWriter::finish() {
-  if (!impl_->file.write(footer(impl_->begins)) || !impl_->file.finish()) {
-    return cannot_write(impl_->file.path());
-  }
-  return {};
+  if (const auto written = impl_->file.write(footer(impl_->begins)); !written) return written;
+  return impl_->file.finish();
 }
 
 struct ArticleStore::Impl {
@@ -182,8 +147,8 @@ Result<Article> ArticleStore::article(std::uint64_t number) const {
 
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target) {
-  OutputFile out(target);
-  if (!out.is_open()) return cannot_write(target);
+  auto out = OutputFile::create(target);
+  if (!out) return tl::unexpected<Error>(out.error());
   std::vector<std::uint64_t> begins{0};
   for (const std::filesystem::path& path : files) {
     const auto store = ArticleStore::open(path);
@@ -191,12 +156,11 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
     const auto& impl = *store->impl_;
     const std::uint64_t base = begins.back();
     for (std::uint64_t i = 1; i <= impl.articles; ++i) begins.push_back(base + impl.begin(i));
-    if (!out.write(impl.file.bytes().substr(0, impl.begin(impl.articles)))) {
-      return cannot_write(target);
-    }
+    const std::string_view frames = impl.file.bytes().substr(0, impl.begin(impl.articles));
+    if (const auto written = out->write(frames); !written) return written;
   }
-  if (!out.write(footer(begins)) || !out.finish()) return cannot_write(target);
-  return {};
+  if (const auto written = out->write(footer(begins)); !written) return written;
+  return out->finish();
 }
 
 }  // namespace medlar
