@@ -5,7 +5,6 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include "indexer/article_intake.h"
 #include "indexer/copy_search.h"
@@ -13,11 +12,11 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
+#include "indexer/format/manifest.h"
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
-#include "indexer/format/xapian_guard.h"
 #include "indexer/shard_build.h"
 #include "indexer/shard_merge.h"
 #include "indexer/source_units.h"
@@ -73,14 +72,12 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
   if (options.shrink == IndexOptions::Shrink::kAllowed) return reasons;
   const auto live = current_generation(options.index);
   if (!live) return reasons;
-  const auto before = xapian_guard([&]() -> Result<std::uint64_t> {
-    return Xapian::Database(live->database().string()).get_doccount();
-  });
+  const auto before = read_manifest(live->directory);
   if (before && static_cast<double>(report.counts.articles) <
-                    (1 - kMaxShrinkShare) * static_cast<double>(*before)) {
+                    (1 - kMaxShrinkShare) * static_cast<double>(before->articles)) {
     reasons.push_back(
         fmt::format("the index would shrink from {} to {} articles; --allow-shrink permits it",
-                    *before, report.counts.articles));
+                    before->articles, report.counts.articles));
   }
   return reasons;
 }
@@ -88,7 +85,6 @@ std::vector<std::string> refusals(const IndexOptions& options, const IndexReport
 IndexMetadata describe(const IndexReport& report, const BuiltShards& built,
                        const FieldWeights& weights) {
   const CorpusCounts& counts = built.counts;
-  const std::time_t now = std::time(nullptr);
   std::map<std::string, double> relative;
   for (const FieldInfo& field : kFields) {
     if (field.weight > 0) {
@@ -98,7 +94,6 @@ IndexMetadata describe(const IndexReport& report, const BuiltShards& built,
   return {.schema_version = kSchemaVersion,
           .analyzer_fingerprint = analyzer_fingerprint(),
           .program_version = kVersion,
-          .built = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
           .articles = counts.articles,
           .sections = counts.sections,
           .tokens = counts.tokens,
@@ -113,6 +108,15 @@ IndexMetadata describe(const IndexReport& report, const BuiltShards& built,
           .exact_copies = report.copies.exact,
           .near_copies = report.copies.near,
           .field_weights = std::move(relative)};
+}
+
+/// What the manifest says beside the files.
+Manifest about(const IndexReport& report) {
+  const std::time_t now = std::time(nullptr);
+  return {.program_version = kVersion,
+          .schema_version = kSchemaVersion,
+          .built = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
+          .articles = report.counts.articles};
 }
 
 }  // namespace
@@ -222,6 +226,9 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
                                        .threads = options.threads});
       !learnt) {
     return tl::unexpected<Error>(learnt.error());
+  }
+  if (const auto written = write_manifest(scratch.path() / "generation", about(report)); !written) {
+    return tl::unexpected<Error>(written.error());
   }
   const auto published = publish_generation(options.index, scratch.path() / "generation");
   if (!published) return tl::unexpected<Error>(published.error());

@@ -19,6 +19,7 @@
 #include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
+#include "indexer/format/manifest.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/word_splits_file.h"
@@ -488,7 +489,7 @@ const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  return current_generation(index).and_then(open_generation);
+  return sound_generation(index).and_then(open_generation);
 }
 
 Result<Searcher> Searcher::open_generation(const Generation& generation) {
@@ -498,6 +499,10 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
+    auto manifest = read_manifest(generation.directory);
+    if (!manifest) return tl::unexpected<Error>(manifest.error());
+    impl->metadata.built = std::move(manifest->built);
+    impl->metadata.digest = std::move(manifest->digest);
     if (impl->metadata.articles > 0 && !impl->database.has_positions()) {
       return failure(ErrorCode::kIndexDamaged, "the index has lost its positions",
                      "run: medlar rollback, or rebuild it: medlar index");

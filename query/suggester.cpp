@@ -333,7 +333,7 @@ Suggestion suggestion(const NameList& names, const Find& find,
 }  // namespace
 
 Result<Suggester> Suggester::open(const std::filesystem::path& index) {
-  const auto generation = current_generation(index);
+  const auto generation = sound_generation(index);
   if (!generation) return tl::unexpected<Error>(generation.error());
   return open_generation(*generation);
 }

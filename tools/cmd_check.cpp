@@ -17,7 +17,7 @@ void add_check(CLI::App& app, Action& run) {
   };
   auto options = std::make_shared<CheckOptions>();
   CLI::App* command = app.add_subcommand(
-      "check", "Verify an index: its tables, its description, every stored article.");
+      "check", "Verify an index: every file by its hash, the tables, every stored article.");
   add_examples(*command, "  medlar check --index site\n");
   add_common(*command, *options);
   command->add_option("--format", options->format, "text or json")

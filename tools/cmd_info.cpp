@@ -96,10 +96,11 @@ std::string text_info(const Searcher& searcher, const IndexParts& parts, const s
   for (const Generation& g : generations(index)) kept.push_back(g.number);
   std::string text = fmt::format(
       "index       {}\ngeneration  {} (kept: {})\nbuilt       {} by medlar {}\n"
-      "schema      {}, analyzer {}\narticles    {} ({} sections, {} words, {:.1f} MB of text)\n",
+      "schema      {}, analyzer {}\ndigest      {}\narticles    {} ({} sections, {} words, {:.1f} "
+      "MB of text)\n",
       index, searcher.generation(), fmt::join(kept, ", "), about.built, about.program_version,
-      about.schema_version, about.analyzer_fingerprint, about.articles, about.sections,
-      about.tokens, static_cast<double>(about.text_bytes) / 1e6);
+      about.schema_version, about.analyzer_fingerprint, about.digest, about.articles,
+      about.sections, about.tokens, static_cast<double>(about.text_bytes) / 1e6);
   text += fmt::format("names       {} to suggest ({:.2f} MB)", names.size(),
                       static_cast<double>(names.bytes()) / 1e6);
   if (names.left_out() > 0) text += fmt::format(", {} left out", names.left_out());
@@ -149,6 +150,7 @@ Json json_info(const Searcher& searcher, const IndexParts& parts, const std::str
               {"program_version", about.program_version},
               {"schema_version", about.schema_version},
               {"analyzer_fingerprint", about.analyzer_fingerprint},
+              {"digest", about.digest},
               {"articles", about.articles},
               {"sections", about.sections},
               {"tokens", about.tokens},

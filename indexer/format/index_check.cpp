@@ -12,6 +12,7 @@
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
+#include "indexer/format/manifest.h"
 #include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
@@ -75,6 +76,14 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
   if (!generation) return tl::unexpected<Error>(generation.error());
   IndexCheckReport report;
   report.generation = generation->number;
+  const auto manifest = read_manifest(generation->directory);
+  if (!manifest) {
+    report.faults.push_back(manifest.error().message);
+    return report;
+  }
+  // What is damaged is not looked into: the engine takes its tables at their word, and may crash.
+  report.faults = changed_files(generation->directory, *manifest);
+  if (!report.faults.empty()) return report;
   const std::string path = generation->database().string();
   check_tables(path, report);
   const auto read = xapian_guard([&]() -> Result<void> {
@@ -121,7 +130,8 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     if (!names->is_as_written() || names_check.next != names->articles()) {
       report.faults.push_back("the list of names is damaged");
     }
-    if (report.articles != metadata->articles || report.articles != store->size()) {
+    if (report.articles != metadata->articles || report.articles != manifest->articles ||
+        report.articles != store->size()) {
       report.faults.push_back(fmt::format("{} articles, but its description says {}",
                                           report.articles, metadata->articles));
     }

@@ -1,4 +1,5 @@
-// Verifies a published index from its tables up to its stored articles.
+// Verifies a published index: its files against their hashes, then the tables, then every stored
+// article.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,9 @@ struct IndexCheckReport {
   std::vector<std::string> faults;  // empty when all is well
 };
 
-/// Reads every table and every article of the published generation. An Error means that there is
-/// no index to check; faults in one are listed in the report.
+/// Reads every file, every table and every article of the published generation. An Error means that
+/// there is no index to check; faults in one are listed in the report, those of the files alone
+/// where there are any.
 Result<IndexCheckReport> check_index(const std::filesystem::path& index);
 
 }  // namespace medlar

@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/format/manifest.h"
+
 namespace medlar {
 namespace fs = std::filesystem;
 namespace {
@@ -59,6 +61,16 @@ std::error_code sync_tree(const fs::path& directory) {
   return code ? code : sync_path(directory);
 }
 
+/// Makes a folder and those above it, each on disk in the one above.
+std::error_code make_folders(const fs::path& folder) {
+  std::error_code code;
+  if (folder.empty() || fs::is_directory(folder, code)) return {};
+  if (const auto failed = make_folders(folder.parent_path())) return failed;
+  fs::create_directory(folder, code);
+  if (code) return code;
+  return sync_path(folder.has_parent_path() ? folder.parent_path() : fs::path("."));
+}
+
 /// Points `current` at a generation: a new link beside it, then one rename.
 std::error_code switch_current(const fs::path& index, const Generation& generation) {
   std::error_code code;
@@ -85,6 +97,14 @@ Result<Generation> current_generation(const fs::path& index) {
                                generation.number),
                    "run: medlar rollback, or rebuild it: medlar index");
   }
+  return generation;
+}
+
+Result<Generation> sound_generation(const fs::path& index) {
+  const auto generation = current_generation(index);
+  if (!generation) return generation;
+  const auto manifest = glance_at_files(generation->directory);
+  if (!manifest) return tl::unexpected<Error>(manifest.error());
   return generation;
 }
 
@@ -128,16 +148,17 @@ Result<Generation> roll_back_generation(const fs::path& index) {
   const auto live = live_number(index);
   if (!live) return tl::unexpected<Error>(current_generation(index).error());
   const auto all = generations(index);
-  const auto later = std::ranges::find_if(all, [&](const auto& g) { return g.number >= *live; });
-  if (later == all.begin()) {
+  const auto earlier = std::find_if(all.rbegin(), all.rend(), [&](const Generation& g) {
+    return g.number < *live && verify_files(g.directory);
+  });
+  if (earlier == all.rend()) {
     return failure(ErrorCode::kUsage, "there is no earlier generation to roll back to",
                    "medlar info lists the generations that are kept");
   }
-  const Generation& earlier = *std::prev(later);
-  if (const auto failed = switch_current(index, earlier)) {
+  if (const auto failed = switch_current(index, *earlier)) {
     return disk_failure("cannot roll back", failed);
   }
-  return earlier;
+  return *earlier;
 }
 
 std::uintmax_t bytes_below(const fs::path& directory) {
@@ -152,13 +173,14 @@ std::uintmax_t bytes_below(const fs::path& directory) {
 }
 
 Result<WriterLock> WriterLock::acquire(const fs::path& index) {
-  std::error_code code;
-  fs::create_directories(index, code);
+  const std::error_code code = make_folders(index);
   const int descriptor =
       code ? -1 : ::open((index / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) {
     const std::error_code reason = code ? code : std::error_code(errno, std::generic_category());
-    if (reason == std::errc::no_space_on_device) return disk_failure("cannot write", reason);
+    if (reason == std::errc::no_space_on_device || reason == std::errc::io_error) {
+      return disk_failure("cannot write", reason);
+    }
     return failure(ErrorCode::kUnreadable,
                    fmt::format("cannot write to {}: {}", index.string(), reason.message()),
                    "choose another directory with --index, or mend its permissions");

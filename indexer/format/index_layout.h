@@ -13,6 +13,7 @@
 //       glued           words that are several ones (word_splits.h)
 //       space           where words and articles lie by what they are about (space_file.h)
 //       spellings       what a misspelt word may have meant (spelling_targets.h)
+//       manifest        the size and the hash of each of these files (manifest.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
 // Readers resolve `current` once and open the real path, so that a switch under them mixes nothing
@@ -46,6 +47,9 @@ struct Generation {
 /// The published generation; kIndexMissing when the directory holds none.
 Result<Generation> current_generation(const std::filesystem::path& index);
 
+/// The published generation, after a glance at its files (manifest.h): for a single query.
+Result<Generation> sound_generation(const std::filesystem::path& index);
+
 /// All generations on disk, oldest first, published or not.
 std::vector<Generation> generations(const std::filesystem::path& index);
 
@@ -54,7 +58,8 @@ std::vector<Generation> generations(const std::filesystem::path& index);
 Result<Generation> publish_generation(const std::filesystem::path& index,
                                       const std::filesystem::path& built);
 
-/// Switches `current` to the generation before it. Needs the WriterLock.
+/// Switches `current` to the latest generation before it that is as it was written. Needs the
+/// WriterLock.
 Result<Generation> roll_back_generation(const std::filesystem::path& index);
 
 inline constexpr std::size_t kKeptGenerations = 3;

@@ -9,7 +9,7 @@
 namespace medlar {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(IndexMetadata, schema_version, analyzer_fingerprint,
-                                                program_version, built, articles, sections, tokens,
+                                                program_version, articles, sections, tokens,
                                                 text_bytes, words, boilerplate_sentences,
                                                 boilerplate_articles, boilerplate_bytes, languages,
                                                 sources, copy_groups, exact_copies, near_copies,

@@ -20,8 +20,9 @@ namespace medlar {
 // History: 1 first format. 2 id, source, language and audience in value slots; a list of names
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
 // table of glued words beside the database, groups of copies in it. 6 names of concepts in
-// the list of names. 7 whole titles; a list of spellings and the space beside the database.
-inline constexpr int kSchemaVersion = 7;
+// the list of names. 7 whole titles; a list of spellings and the space beside the database. 8 a
+// manifest, which says when the index was built.
+inline constexpr int kSchemaVersion = 8;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "indexer/format/index_layout.h"
+#include "indexer/format/manifest.h"
 
 namespace medlar {
 namespace {
@@ -98,9 +99,15 @@ Result<std::unique_ptr<LiveIndex>> LiveIndex::open(const std::filesystem::path& 
   return live;
 }
 
-Result<std::shared_ptr<LiveIndex::OpenGeneration>> LiveIndex::open_published() const {
+Result<std::shared_ptr<LiveIndex::OpenGeneration>> LiveIndex::open_published() {
   const auto generation = current_generation(index_);
   if (!generation) return tl::unexpected<Error>(generation.error());
+  std::string stamp = files_stamp(generation->directory);
+  if (damage_ && damage_->stamp == stamp) return tl::unexpected<Error>(damage_->error);
+  if (const auto verified = verify_files(generation->directory); !verified) {
+    damage_ = {std::move(stamp), verified.error()};
+    return tl::unexpected<Error>(verified.error());
+  }
   auto open = std::make_shared<OpenGeneration>();
   open->number = generation->number;
   open->identity = directory_identity(*generation);

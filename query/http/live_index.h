@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ class LiveIndex {
   struct OpenGeneration;
 
  public:
-  /// Opens the published generation `searchers` times, and tries each.
+  /// Verifies every byte of the published generation, opens it `searchers` times, and tries each.
   static Result<std::unique_ptr<LiveIndex>> open(const std::filesystem::path& index,
                                                  unsigned searchers);
   ~LiveIndex();
@@ -65,8 +66,8 @@ class LiveIndex {
   Names names() const;
 
   /// Looks whether another generation is published, and if so opens it and lets new requests have
-  /// it; true then. Where it cannot be opened or does not answer, the error says why, and the old
-  /// one goes on.
+  /// it; true then. Where it is damaged, cannot be opened or does not answer, the error says why,
+  /// and the old one goes on.
   Result<bool> refresh();
 
   struct Status {
@@ -81,8 +82,14 @@ class LiveIndex {
 
  private:
   LiveIndex(std::filesystem::path index, unsigned searchers);
-  Result<std::shared_ptr<OpenGeneration>> open_published() const;
+  Result<std::shared_ptr<OpenGeneration>> open_published();
   std::shared_ptr<OpenGeneration> live() const;
+
+  /// Files that were read and found damaged, so that they are not read again each second.
+  struct Damage {
+    std::string stamp;
+    Error error;
+  };
 
   const std::filesystem::path index_;
   const unsigned searchers_;
@@ -91,6 +98,7 @@ class LiveIndex {
   unsigned refused_generation_ = 0;
   std::uint64_t swaps_ = 0;
   std::uint64_t refusals_ = 0;
+  std::optional<Damage> damage_;  // of refresh()'s thread
 };
 
 }  // namespace medlar

@@ -3,8 +3,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 
+#include "indexer/format/manifest.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
@@ -15,6 +18,7 @@ namespace {
 fs::path built(const TempDir& dir, const std::string& name) {
   dir.file("built/" + name + "/db/iamglass", name);
   dir.file("built/" + name + "/articles", name);
+  EXPECT_TRUE(write_manifest(dir / "built" / name, {}));
   return dir / "built" / name;
 }
 
@@ -89,6 +93,34 @@ TEST(IndexLayout, ALostGenerationIsDamageAndCanBeRolledBack) {
   EXPECT_NE(current_generation(index).error().hint.find("rollback"), std::string::npos);
   ASSERT_TRUE(roll_back_generation(index));
   EXPECT_EQ(shown(index), "1 live 1");
+}
+
+TEST(IndexLayout, RollingBackPassesOverADamagedGeneration) {
+  const TempDir dir;
+  const fs::path index = dir / "index";
+  const auto lock = WriterLock::acquire(index);
+  for (const char* const name : {"a", "b", "c"}) {
+    ASSERT_TRUE(publish_generation(index, built(dir, name)));
+  }
+  dir.file("index/gen-000002/articles", "x");
+  ASSERT_TRUE(roll_back_generation(index));
+  EXPECT_EQ(shown(index), "1 2 3 live 1");
+}
+
+TEST(IndexLayout, AGlanceFindsWhatIsMissingCutOrWrittenTo) {
+  const TempDir dir;
+  const fs::path index = dir / "index";
+  const auto lock = WriterLock::acquire(index);
+  for (const char* const bytes : {"", "longer", "b"}) {
+    SCOPED_TRACE(bytes);
+    ASSERT_TRUE(publish_generation(index, built(dir, "a")));
+    ASSERT_TRUE(sound_generation(index));
+    std::ofstream(current_generation(index)->articles()) << bytes;
+    ASSERT_FALSE(sound_generation(index));
+    EXPECT_EQ(sound_generation(index).error().code, ErrorCode::kIndexDamaged);
+    fs::remove(current_generation(index)->articles());
+    EXPECT_FALSE(sound_generation(index));
+  }
 }
 
 TEST(IndexLayout, LeftoversOfAKilledPublishAreNoHindrance) {

@@ -13,7 +13,6 @@ IndexMetadata ours() {
   return {.schema_version = kSchemaVersion,
           .analyzer_fingerprint = analyzer_fingerprint(),
           .program_version = "9.8.7",
-          .built = "2024-05-06T07:08:09Z",
           .articles = 3,
           .sections = 4,
           .tokens = 5,

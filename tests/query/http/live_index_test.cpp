@@ -169,6 +169,30 @@ TEST_F(LiveIndexTest, AGenerationCutShortIsRefused) {
   }
 }
 
+TEST_F(LiveIndexTest, AFlippedBitIsRefusedUntilItIsMended) {
+  publish("one");
+  const auto live = open();
+  publish("two");
+  const fs::path file = current() / "db/postlist.glass";
+  const auto flip_a_bit = [&file] {
+    std::string bytes = read_file(file);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 4);
+    std::ofstream(file, std::ios::binary) << bytes;
+  };
+  flip_a_bit();
+  for (int i = 0; i < 2; ++i) {
+    const auto refreshed = live->refresh();
+    ASSERT_FALSE(refreshed);
+    EXPECT_EQ(refreshed.error().message, "gen-000002 is damaged: db/postlist.glass has changed");
+  }
+  EXPECT_EQ(first_title(*live), "Cough one");
+  EXPECT_EQ(live->status().refused_generation, 2U);
+  flip_a_bit();
+  fs::last_write_time(file, fs::file_time_type::clock::now() + std::chrono::seconds(1));
+  EXPECT_EQ(live->refresh().value(), true);
+  EXPECT_EQ(first_title(*live), "Cough two");
+}
+
 TEST_F(LiveIndexTest, WhatIsDamagedLaterIsAnErrorOfThatRequest) {
   publish("one", 50);
   const auto live = open();
