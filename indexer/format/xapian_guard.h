@@ -39,12 +39,12 @@ inline Error from_xapian(const Xapian::Error& e) {
   return {ErrorCode::kIndexDamaged, type + ": " + reason, "run: medlar check"};
 }
 
-/// As from_xapian(), of a database that is being built: it was sound until the disk failed,
-/// whatever the engine finds wrong with it then ("couldn't open at the old revision", without the
-/// system's reason).
+/// As from_xapian(), of a database that is being built: it was sound, and nobody else's, until the
+/// disk failed, whatever the engine finds wrong with it then ("couldn't open at the old revision",
+/// without the system's reason; "unable to get write lock").
 inline Error from_xapian_writing(const Xapian::Error& e) {
   Error error = from_xapian(e);
-  if (error.code == ErrorCode::kIndexDamaged &&
+  if ((error.code == ErrorCode::kIndexDamaged || error.code == ErrorCode::kIndexLocked) &&
       std::string_view(e.get_type()).starts_with("Database")) {
     return {ErrorCode::kInputOutput, "the disk failed: " + e.get_msg(),
             "free some space and run again; what was published before is untouched"};

@@ -30,7 +30,7 @@ constexpr Row kRows[] = {
     {"damaged", [] { throw Xapian::DatabaseCorruptError("Bad block"); }, ErrorCode::kIndexDamaged,
      ErrorCode::kInputOutput},
     {"locked", [] { throw Xapian::DatabaseLockError("locked"); }, ErrorCode::kIndexLocked,
-     ErrorCode::kIndexLocked},
+     ErrorCode::kInputOutput},
     {"our mistake", [] { throw Xapian::InvalidArgumentError("Term too long"); },
      ErrorCode::kIndexDamaged, ErrorCode::kIndexDamaged},
 };
