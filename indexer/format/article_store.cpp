@@ -2,10 +2,14 @@
 
 #include <zstd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <new>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "corpus/little_endian.h"
 #include "indexer/format/article_record.h"
@@ -114,7 +118,12 @@ ArticleStore::~ArticleStore() = default;
 
 Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (!mapped) return damaged("the index's articles cannot be opened");
+  if (!mapped && errno != ENOENT) {  // a failing disk; too many open files
+    return failure(ErrorCode::kInputOutput,
+                   fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)),
+                   "mend that and run again; what was published before is untouched");
+  }
+  if (!mapped) return damaged("the index's articles are missing");
   auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
   const std::string_view bytes = impl->file.bytes();
   const std::size_t trailer = kNumberBytes + kMagic.size();

@@ -44,6 +44,7 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
 /// A store opened for reading, mapped into memory. Thread-safe once open. Movable, not copyable.
 class ArticleStore {
  public:
+  /// kIndexDamaged where it is missing or not whole, kInputOutput where it cannot be read.
   static Result<ArticleStore> open(const std::filesystem::path& file);
   ArticleStore(ArticleStore&&) noexcept;
   ArticleStore& operator=(ArticleStore&&) noexcept;
