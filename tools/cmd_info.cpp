@@ -16,6 +16,7 @@
 #include "tools/boilerplate_report.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 
 namespace medlar {
 namespace {
@@ -171,6 +172,7 @@ Json json_info(const Searcher& searcher, const IndexParts& parts, const std::str
 }
 
 int run_info(const InfoOptions& options) {
+  notice_crashes();
   const auto searcher = Searcher::open(options.index);
   if (!searcher) return fail(searcher.error(), options.format);
   const auto suggester = Suggester::open(options.index);

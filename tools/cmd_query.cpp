@@ -13,6 +13,7 @@
 #include "query/searcher.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 
 namespace medlar {
 namespace {
@@ -43,6 +44,7 @@ std::string render(const SearchResponse& response, const QueryOptions& options) 
 }
 
 int run_query(const QueryOptions& options) {
+  notice_crashes();
   auto searcher = Searcher::open(options.index);
   if (!searcher) return fail(searcher.error(), options.format);
   if (!options.config.empty()) {

@@ -11,6 +11,7 @@
 #include "query/suggester.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 
 namespace medlar {
 namespace {
@@ -22,6 +23,7 @@ struct SuggestOptions : CommonOptions {
 };
 
 int run_suggest(const SuggestOptions& options) {
+  notice_crashes();
   const auto suggester = Suggester::open(options.index);
   if (!suggester) return fail(suggester.error(), options.format);
   const std::string typed = fmt::format("{}", fmt::join(options.words, " "));
