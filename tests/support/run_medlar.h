@@ -9,11 +9,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <map>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -26,6 +28,7 @@ struct MedlarRun {
   std::map<std::string, std::string> environment = {};  // added to the test's own
   enum class Stdout { kKept, kClosedPipe } standard_output = Stdout::kKept;
   rlim_t most_file_bytes = RLIM_INFINITY;  // larger files cannot be written
+  std::chrono::microseconds killed_after = std::chrono::microseconds::max();  // with SIGKILL
 };
 
 struct MedlarOutcome {
@@ -93,6 +96,10 @@ inline MedlarOutcome run_medlar(const MedlarRun& run) {
     ::_exit(127);
   }
   int status = 0;
+  if (run.killed_after != std::chrono::microseconds::max()) {
+    std::this_thread::sleep_for(run.killed_after);
+    ::kill(child, SIGKILL);  // nobody else's: it is not waited for yet
+  }
   ::waitpid(child, &status, 0);
   ::close(in);
   MedlarOutcome outcome;

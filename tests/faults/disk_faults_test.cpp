@@ -1,0 +1,73 @@
+// A build whose disk fails, or whose process dies, in every one of its calls: each time the index
+// from before or the new one is there, whole, and the build can be run again.
+#include <gmock/gmock.h>
+
+#include "tests/faults/index_under_test.h"
+
+namespace medlar {
+namespace {
+
+using Start = IndexUnderTest::Start;
+
+struct Trouble {
+  std::string_view name;
+  std::string_view kind;
+  Start start;
+  int first;  // of the short form: so that its forms look at different calls
+};
+
+constexpr int kShortStep = 61;
+
+class DiskFaults : public testing::TestWithParam<Trouble> {};
+
+TEST_P(DiskFaults, LoseNothing) {
+  const Trouble& trouble = GetParam();
+  const bool kills = trouble.kind == "kill" || trouble.kind == "tear";
+  const std::string untouched = trouble.start == Start::kEmpty ? "none" : "before";
+  const IndexUnderTest subject;
+  int tried = 0;
+  for (int at = is_long_run() ? 1 : trouble.first;; at += is_long_run() ? 1 : kShortStep) {
+    SCOPED_TRACE(fmt::format("{} at call {}", trouble.kind, at));
+    subject.start_over(trouble.start);
+    const FaultyRun run = subject.run_with({std::string(trouble.kind), at});
+    const MedlarOutcome& outcome = run.outcome;
+    const std::string state = subject.state();
+    if (!run.is_struck) {
+      EXPECT_EQ(outcome.status, 0) << outcome.err;
+      EXPECT_EQ(state, "after");
+      break;
+    }
+    ++tried;
+    EXPECT_THAT(state, testing::AnyOf(untouched, "after"));
+    if (kills) {
+      EXPECT_EQ(outcome.status, 128 + SIGKILL) << outcome.err;
+    } else if (outcome.status == 0) {  // a call that the build can do without
+      EXPECT_EQ(state, "after");
+    } else {
+      EXPECT_EQ(outcome.status, 4) << outcome.err;
+      EXPECT_THAT(outcome.err, testing::HasSubstr("\nhint: ")) << outcome.err;
+    }
+    subject.expect_recovery();
+    if (HasFailure()) break;
+  }
+  RecordProperty("tried", tried);
+  std::fprintf(stderr, "%s: %d calls tried\n", std::string(trouble.name).c_str(), tried);
+  EXPECT_GT(tried, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Builds, DiskFaults,
+                         testing::Values(Trouble{"Killed", "kill", Start::kPublished, 3},
+                                         Trouble{"KilledAtFirst", "kill", Start::kEmpty, 17},
+                                         Trouble{"Torn", "tear", Start::kPublished, 11},
+                                         Trouble{"TornAtFirst", "tear", Start::kEmpty, 29},
+                                         Trouble{"DiskFullOnce", "nospace", Start::kPublished, 7},
+                                         Trouble{"DiskFull", "nospace-on", Start::kPublished, 19},
+                                         Trouble{"DiskFullAtFirst", "nospace-on", Start::kEmpty,
+                                                 23},
+                                         Trouble{"ErrorOnce", "error", Start::kPublished, 5},
+                                         Trouble{"Errors", "error-on", Start::kPublished, 31},
+                                         Trouble{"ErrorsAtFirst", "error-on", Start::kEmpty, 37}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace medlar

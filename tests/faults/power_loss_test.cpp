@@ -1,0 +1,99 @@
+// The power fails while a build runs: whatever the disk kept, the index from before or the new one
+// is there, whole. The states are made from the calls of one build; see power_loss.h.
+#include "tests/faults/power_loss.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/faults/index_under_test.h"
+
+namespace medlar {
+namespace {
+
+namespace fs = std::filesystem;
+using Start = IndexUnderTest::Start;
+
+/// One build's calls on an index's disk.
+PowerLoss recorded_build(const IndexUnderTest& subject, Start start) {
+  subject.start_over(start);
+  PowerLoss loss{.before = read_disk(subject.disk())};
+  loss.calls = read_trace(subject.traced_build(), subject.disk());
+  EXPECT_GT(loss.calls.size(), 50U);
+  return loss;
+}
+
+std::string state_after(const IndexUnderTest& subject, const DiskState& disk) {
+  fs::remove_all(subject.disk());
+  write_disk(disk, subject.disk());
+  return subject.state();
+}
+
+TEST(PowerLossModel, KeepsEverythingThatWasDone) {
+  const IndexUnderTest subject;
+  PowerLoss loss = recorded_build(subject, Start::kPublished);
+  const DiskState now = read_disk(subject.disk());
+  // With all calls made and synced at the end, the model's disk is the real one.
+  std::vector<std::string> paths{""};
+  for (const auto& [path, entry] : now.entries) paths.push_back(path);
+  for (const std::string& path : paths) loss.calls.push_back({'s', path, "", ""});
+  std::mt19937_64 random(test_seed());
+  const DiskState model = loss.after(loss.calls.size(), random);
+  for (const auto& [path, entry] : model.entries) {
+    EXPECT_TRUE(now.entries.contains(path)) << path;
+  }
+  for (const auto& [path, entry] : now.entries) {
+    SCOPED_TRACE(path);
+    ASSERT_TRUE(model.entries.contains(path));
+    EXPECT_EQ(model.entries.at(path).type, entry.type);
+    EXPECT_TRUE(model.entries.at(path).bytes == entry.bytes);
+  }
+}
+
+class PowerLossTest : public testing::TestWithParam<Start> {};
+
+TEST_P(PowerLossTest, LosesNoIndex) {
+  const IndexUnderTest subject;
+  const PowerLoss loss = recorded_build(subject, GetParam());
+  const std::string untouched = GetParam() == Start::kEmpty ? "none" : "before";
+  std::mt19937_64 random(test_seed());
+  const int states = is_long_run() ? 500 : 20;
+  int renewed = 0;
+  for (int i = 0; i < states; ++i) {
+    // One in ten after the end: what was reported as done is done.
+    const std::size_t made =
+        i % 10 == 0 ? loss.calls.size()
+                    : std::uniform_int_distribution<std::size_t>(0, loss.calls.size())(random);
+    SCOPED_TRACE(fmt::format("state {}: {} of {} calls made", i, made, loss.calls.size()));
+    const std::string state = state_after(subject, loss.after(made, random));
+    renewed += state == "after" ? 1 : 0;
+    if (made == loss.calls.size()) {
+      EXPECT_EQ(state, "after");
+    } else {
+      EXPECT_THAT(state, testing::AnyOf(untouched, "after"));
+    }
+    if (i % 10 == 5) subject.expect_recovery();
+    if (HasFailure()) break;
+  }
+  std::fprintf(stderr, "%d states, %d of them renewed\n", states, renewed);
+}
+
+INSTANTIATE_TEST_SUITE_P(Builds, PowerLossTest, testing::Values(Start::kPublished, Start::kEmpty),
+                         [](const auto& row) {
+                           return row.param == Start::kEmpty ? "First" : "Renewal";
+                         });
+
+/// The simulator finds what there is to find: without its syncs the same build loses the index.
+TEST(PowerLossModel, FindsWhatABuildWithoutSyncsLoses) {
+  const IndexUnderTest subject;
+  PowerLoss loss = recorded_build(subject, Start::kPublished);
+  loss.syncs = Syncs::kIgnored;
+  std::mt19937_64 random(test_seed());
+  int lost = 0;
+  for (int i = 0; i < 60 && lost == 0; ++i) {
+    const std::string state = state_after(subject, loss.after(loss.calls.size(), random));
+    lost += state == "before" || state == "after" ? 0 : 1;
+  }
+  EXPECT_GT(lost, 0);
+}
+
+}  // namespace
+}  // namespace medlar
