@@ -17,13 +17,26 @@ namespace {
 // Databases merged at once; each keeps six files open, and 1,024 is the usual limit.
 constexpr std::size_t kFanIn = 64;
 
+/// The engine takes a table of positions that it cannot open for one that was never made, and would
+/// leave the positions out without a word.
+Result<Xapian::Database> open_shard(const fs::path& path) {
+  Xapian::Database database(path.string());
+  std::error_code code;
+  const bool has_table = fs::exists(path / "position.glass", code) || code;
+  if (!has_table || database.has_positions()) return database;
+  return failure(ErrorCode::kInputOutput, "the positions of words cannot be read back",
+                 "mend the disk and run again; what was published before is untouched");
+}
+
 Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
   std::error_code code;
   fs::create_directories(to, code);  // a failure shows in what follows
   Xapian::Database database;
   std::vector<fs::path> stores;
   for (const fs::path& shard : from) {
-    database.add_database(Xapian::Database((shard / "db").string()));
+    const auto opened = open_shard(shard / "db");
+    if (!opened) return tl::unexpected<Error>(opened.error());
+    database.add_database(*opened);
     stores.push_back(shard / "articles");
   }
   database.compact((to / "db").string(), Xapian::Compactor::STANDARD);
