@@ -1,21 +1,19 @@
 // Files of a published index that were changed by something else: every change is found by the
 // manifest, and a single query, which does not read the files whole, neither crashes nor shows a
 // text that no article has.
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <fstream>
-#include <functional>
 #include <random>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
 #include "indexer/format/article_store.h"
-#include "indexer/format/index_layout.h"
 #include "indexer/format/manifest.h"
 #include "test_paths.h"
 #include "tests/faults/index_under_test.h"
+#include "tests/faults/random.h"
 
 namespace medlar {
 namespace {
@@ -26,10 +24,6 @@ constexpr std::size_t kBlock = 8192;
 
 using Random = std::mt19937_64;
 
-std::size_t below(std::size_t limit, Random& random) {
-  return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
-}
-
 struct Mutation {
   std::string_view name;
   void (*change)(std::string& bytes, Random& random);
@@ -38,31 +32,32 @@ struct Mutation {
 constexpr Mutation kMutations[] = {
     {"a bit flipped",
      [](std::string& bytes, Random& random) {
-       bytes[below(bytes.size(), random)] ^= static_cast<char>(1U << below(8, random));
+       bytes[number_below(bytes.size(), random)] ^=
+           static_cast<char>(1U << number_below(8, random));
      }},
     {"a byte changed",
      [](std::string& bytes, Random& random) {
-       bytes[below(bytes.size(), random)] = static_cast<char>(below(256, random));
+       bytes[number_below(bytes.size(), random)] = static_cast<char>(number_below(256, random));
      }},
     {"512 zeros",
      [](std::string& bytes, Random& random) {
-       const std::size_t at = below(bytes.size(), random);
+       const std::size_t at = number_below(bytes.size(), random);
        std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at),
                    std::min<std::size_t>(512, bytes.size() - at), '\0');
      }},
     {"a random block",
      [](std::string& bytes, Random& random) {
-       const std::size_t at = below(bytes.size(), random) / kBlock * kBlock;
+       const std::size_t at = number_below(bytes.size(), random) / kBlock * kBlock;
        for (std::size_t i = at; i < std::min(at + kBlock, bytes.size()); ++i) {
-         bytes[i] = static_cast<char>(below(256, random));
+         bytes[i] = static_cast<char>(number_below(256, random));
        }
      }},
     {"cut short",
-     [](std::string& bytes, Random& random) { bytes.resize(below(bytes.size(), random)); }},
+     [](std::string& bytes, Random& random) { bytes.resize(number_below(bytes.size(), random)); }},
     {"a block over another",
      [](std::string& bytes, Random& random) {
-       const std::size_t from = below(bytes.size(), random) / kBlock * kBlock;
-       const std::size_t to = below(bytes.size(), random) / kBlock * kBlock;
+       const std::size_t from = number_below(bytes.size(), random) / kBlock * kBlock;
+       const std::size_t to = number_below(bytes.size(), random) / kBlock * kBlock;
        const std::string block = bytes.substr(from, std::min(kBlock, bytes.size() - to));
        bytes.replace(to, block.size(), block);
      }},
@@ -142,8 +137,8 @@ TEST_F(DamageTest, IsFoundByTheManifestAndHarmlessToAQuery) {
   const int mutations = is_long_run() ? 1000 : 30;
   std::map<std::string, int> counts;
   for (int i = 0; i < mutations && !HasFailure(); ++i) {
-    const std::string& name = files[below(files.size(), random)];
-    const Mutation& mutation = kMutations[below(std::size(kMutations), random)];
+    const std::string& name = files[number_below(files.size(), random)];
+    const Mutation& mutation = kMutations[number_below(std::size(kMutations), random)];
     SCOPED_TRACE(fmt::format("mutation {}: {}, {}", i, name, mutation.name));
     const fs::path file = generation() / name;
     const std::string whole = read_file(file);
@@ -157,7 +152,7 @@ TEST_F(DamageTest, IsFoundByTheManifestAndHarmlessToAQuery) {
     EXPECT_EQ(checked, bytes == whole ? 0 : 3);
     ++counts[checked == 0 ? "the same bytes" : "found by check"];
     for (int k = 0; k < 2; ++k) {
-      std::vector<std::string> arguments = commands[below(commands.size(), random)];
+      std::vector<std::string> arguments = commands[number_below(commands.size(), random)];
       arguments.insert(arguments.end(), {"--index", index(), "--format=jsonl"});
       const MedlarOutcome outcome =
           run_medlar({.arguments = std::move(arguments), .environment = without_leak_check()});

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/faults/random.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
@@ -16,10 +17,6 @@ constexpr std::size_t kSector = 512;
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "" : path.substr(0, slash);
-}
-
-std::size_t number_below(std::size_t limit, std::mt19937_64& random) {
-  return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
 }
 
 /// A file, a folder or a link, whatever it is called.

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/faults/index_under_test.h"
+#include "tests/faults/random.h"
 
 namespace medlar {
 namespace {
@@ -60,8 +61,7 @@ TEST_P(PowerLossTest, LosesNoIndex) {
   for (int i = 0; i < states; ++i) {
     // One in ten after the end: what was reported as done is done.
     const std::size_t made =
-        i % 10 == 0 ? loss.calls.size()
-                    : std::uniform_int_distribution<std::size_t>(0, loss.calls.size())(random);
+        i % 10 == 0 ? loss.calls.size() : number_below(loss.calls.size() + 1, random);
     SCOPED_TRACE(fmt::format("state {}: {} of {} calls made", i, made, loss.calls.size()));
     const std::string state = state_after(subject, loss.after(made, random));
     renewed += state == "after" ? 1 : 0;
