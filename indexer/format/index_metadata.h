@@ -14,9 +14,10 @@ struct IndexMetadata {
   int schema_version = 0;
   std::string analyzer_fingerprint;
   std::string program_version;
-  std::string built;  // UTC, ISO 8601; this and the digest are the manifest's, and not encoded:
-  std::string
-      digest;  // the tables of the same articles are the same bytes, whenever they were built
+  // These two are the manifest's, and not encoded: the tables of the same articles are the same
+  // bytes, whenever they were built.
+  std::string built;  // UTC, ISO 8601
+  std::string digest;
   std::uint64_t articles = 0;
   std::uint64_t sections = 0;
   std::uint64_t tokens = 0;
