@@ -21,6 +21,8 @@ struct Rejection {
   std::string where;   // "feed.jsonl:17", "page.html"
   std::string code;    // one word for scripts: "not_an_object", "too_large", "binary", "broken_xml"
   std::string detail;  // one sentence for people
+
+  bool operator==(const Rejection&) const = default;
 };
 
 struct ReadOptions {

@@ -1,7 +1,6 @@
 #include "indexer/article_intake.h"
 
 #include <algorithm>
-#include <iterator>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -9,7 +8,10 @@
 #include <fmt/format.h>
 
 #include "corpus/cleaning/understanding.h"
+#include "corpus/fnv1a.h"
+#include "indexer/format/article_record.h"
 #include "indexer/format/article_store.h"
+#include "indexer/format/sha256.h"
 #include "indexer/worker_threads.h"
 
 namespace medlar {
@@ -24,16 +26,27 @@ constexpr std::size_t kLargePiece = std::size_t{1} << 20U;
 struct UnitOutcome {
   std::size_t sequence = 0;
   Shard shard;  // without articles when the unit held none with text
-  IndexReport part;
+  std::vector<SourceUnit::FileRejection> rejections;
+  std::vector<std::pair<std::size_t, LedgerPiece>> pieces;  // with the numbers of their files
+  std::uint64_t bytes = 0;
 };
 
-std::vector<Article> read(const SourcePiece& piece, const ReadOptions& options, IndexReport& part) {
+/// What follows the name of a source in `where` of what a reader says of it.
+void cut_name(std::vector<Rejection>& rejections, std::string_view name) {
+  for (Rejection& rejection : rejections) {
+    if (rejection.where.starts_with(name)) rejection.where.erase(0, name.size());
+  }
+}
+
+/// The articles of a piece that have text, understood; what else there is to say goes to `notes`.
+std::vector<Article> read(const SourcePiece& piece, const ReadOptions& options,
+                          ReadingNotes& notes) {
   if (piece.reader == nullptr) {
-    part.skipped.push_back({piece.path, "unknown_format", "no reader knows this kind of file"});
+    notes.skipped.push_back({{}, "unknown_format", "no reader knows this kind of file"});
     return {};
   }
   if (piece.bytes.empty()) {
-    part.skipped.push_back({piece.path, "no_text", "the file is empty"});
+    notes.skipped.push_back({{}, "no_text", "the file is empty"});
     return {};
   }
   auto result = piece.reader->read({.bytes = piece.bytes,
@@ -42,50 +55,76 @@ std::vector<Article> read(const SourcePiece& piece, const ReadOptions& options, 
                                     .first_line = piece.first_line},
                                    options);
   if (!result) {
-    part.rejections.push_back({piece.path, "unreadable", result.error().message});
+    notes.rejections.push_back({{}, "unreadable", result.error().message});
     return {};
   }
-  std::ranges::move(result->rejections, std::back_inserter(part.rejections));
-  for (const auto& [key, count] : result->unused_keys) part.unused_keys[key] += count;
-  part.repaired += result->repaired;
-  return std::move(result->articles);
+  notes.rejections = std::move(result->rejections);
+  cut_name(notes.rejections, piece.path);
+  for (const auto& [key, count] : result->unused_keys) notes.unused_keys[key] += count;
+  notes.repaired = result->repaired;
+  std::vector<Article> articles;
+  for (Article& article : result->articles) {
+    if (text_bytes(article) > kMaxArticleBytes) {
+      notes.rejections.push_back({{},
+                                  "too_much_text",
+                                  fmt::format("article {} has more than {} MiB of text; split it",
+                                              article.id, kMaxArticleBytes >> 20U)});
+      continue;
+    }
+    understand(article);
+    if (has_text(article)) {
+      articles.push_back(std::move(article));
+    } else if (piece.reader->line_records || notes.rejections.empty()) {
+      // A file that was rejected is named already, and what its reader could save of it is none.
+      notes.skipped.push_back({{}, "no_text", "article " + article.id});
+    }
+  }
+  return articles;
 }
 
-/// What the threads that read share.
-struct SharedIntake {
+/// Turns units into shards, on one thread.
+struct UnitReader {
   const ReadOptions& options;
-  fs::path directory;  // of the shards
-  std::mutex large_piece = {};
+  const fs::path& directory;
+  const PreviousBuild* previous;
+  std::mutex& large_piece;  // held while one is read
+  CorpusScan scan;
+
+  /// The articles of a piece, and all but these of what the ledger says of it.
+  Result<std::vector<Article>> articles(const SourcePiece& piece, LedgerPiece& about) const;
+  Result<UnitOutcome> take_in(SourceUnit unit);
 };
 
-Result<UnitOutcome> take_in(SourceUnit unit, SharedIntake& shared, CorpusScan& scan) {
+Result<std::vector<Article>> UnitReader::articles(const SourcePiece& piece,
+                                                  LedgerPiece& about) const {
+  about.bytes = piece.bytes.size();
+  about.first_line = piece.first_line;
+  if (!piece.is_as_before) about.hash = sha256(piece.bytes);
+  if (piece.is_as_before || is_unchanged(piece, about)) {
+    auto known = previous->articles(*piece.before);
+    if (known || piece.is_as_before) {
+      about = *piece.before;
+      about.articles.clear();
+      return known;
+    }
+  }
+  return read(piece, options, about.notes);
+}
+
+Result<UnitOutcome> UnitReader::take_in(SourceUnit unit) {
   UnitOutcome outcome;
   outcome.sequence = unit.sequence;
-  outcome.shard.directory = shared.directory / fmt::format("shard-{:08}", unit.sequence);
-  outcome.part.files = unit.files;
-  outcome.part.source_bytes = unit.bytes;
-  outcome.part.rejections = std::move(unit.rejections);
+  outcome.shard.directory = directory / fmt::format("shard-{:08}", unit.sequence);
+  outcome.bytes = unit.bytes;
+  outcome.rejections = std::move(unit.rejections);
   std::optional<ArticleStoreWriter> store;
   for (SourcePiece& piece : unit.pieces) {
-    std::unique_lock one_large(shared.large_piece, std::defer_lock);
+    std::unique_lock one_large(large_piece, std::defer_lock);
     if (piece.bytes.size() > kLargePiece) one_large.lock();
-    const std::size_t rejected_before = outcome.part.rejections.size();
-    for (Article& article : read(piece, shared.options, outcome.part)) {
-      if (text_bytes(article) > kMaxArticleBytes) {
-        outcome.part.rejections.push_back(
-            {piece.path, "too_much_text",
-             fmt::format("article {} has more than {} MiB of text; split it", article.id,
-                         kMaxArticleBytes >> 20U)});
-        continue;
-      }
-      understand(article);
-      if (!has_text(article)) {
-        // A file that was rejected is named already, and what its reader could save of it is none.
-        if (piece.reader->line_records || outcome.part.rejections.size() == rejected_before) {
-          outcome.part.skipped.push_back({piece.path, "no_text", "article " + article.id});
-        }
-        continue;
-      }
+    LedgerPiece about;
+    const auto found = articles(piece, about);
+    if (!found) return tl::unexpected<Error>(found.error());
+    for (const Article& article : *found) {
       if (!store) {
         std::error_code code;
         fs::create_directories(outcome.shard.directory, code);  // a failure shows in what follows
@@ -97,9 +136,11 @@ Result<UnitOutcome> take_in(SourceUnit unit, SharedIntake& shared, CorpusScan& s
         return tl::unexpected<Error>(added.error());
       }
       scan.add(article);
-      outcome.shard.id_hashes.push_back(id_hash(article.id));
+      about.articles.push_back({id_hash(article.id), fnv1a(encode_article(article))});
+      outcome.shard.id_hashes.push_back(about.articles.back().id_hash);
       outcome.shard.sketches.push_back(copy_sketch(compared_text(article)));
     }
+    outcome.pieces.emplace_back(piece.file, std::move(about));
     piece.bytes = {};
   }
   if (store) {
@@ -108,47 +149,79 @@ Result<UnitOutcome> take_in(SourceUnit unit, SharedIntake& shared, CorpusScan& s
   return outcome;
 }
 
-void append(IndexReport& report, IndexReport&& part) {
-  report.files += part.files;
-  report.source_bytes += part.source_bytes;
-  report.repaired += part.repaired;
-  std::ranges::move(part.rejections, std::back_inserter(report.rejections));
-  std::ranges::move(part.skipped, std::back_inserter(report.skipped));
-  for (const auto& [key, count] : part.unused_keys) report.unused_keys[key] += count;
-}
-
 }  // namespace
 
-Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units) {
-  SharedIntake shared{build.options.read, build.scratch / "shards"};
+Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units,
+                             const PreviousBuild* previous) {
+  const fs::path directory = build.scratch / "shards";
+  std::mutex large_piece;
   std::mutex mutex;
   std::vector<UnitOutcome> outcomes;
   Intake intake;
   const auto read_all =
       run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-        CorpusScan scan = intake.scan.of_another_thread();
+        UnitReader reader{build.options.read, directory, previous, large_piece,
+                          intake.scan.of_another_thread()};
         while (!stop) {
           auto unit = units.next();
           if (!unit) break;
-          auto outcome = take_in(std::move(*unit), shared, scan);
+          auto outcome = reader.take_in(std::move(*unit));
           if (!outcome) return tl::unexpected<Error>(outcome.error());
           const std::lock_guard lock(mutex);
           build.progress.articles += outcome->shard.id_hashes.size();
-          build.progress.bytes_read += outcome->part.source_bytes;
+          build.progress.bytes_read += outcome->bytes;
           build.report_progress();
           outcomes.push_back(std::move(*outcome));
         }
         const std::lock_guard lock(mutex);
-        intake.scan.add(std::move(scan));
+        intake.scan.add(std::move(reader.scan));
         return {};
       });
   if (!read_all) return tl::unexpected<Error>(read_all.error());
+  for (const SourceFile& file : units.files()) {
+    intake.files.push_back({.root = file.root, .below = file.below});
+  }
   std::ranges::sort(outcomes, {}, &UnitOutcome::sequence);
   for (UnitOutcome& outcome : outcomes) {
-    append(intake.report, std::move(outcome.part));
+    for (auto& [file, rejection] : outcome.rejections) {
+      intake.files[file].rejections.push_back(std::move(rejection));
+    }
+    for (auto& [file, piece] : outcome.pieces) {
+      intake.files[file].pieces.push_back(std::move(piece));
+    }
     if (!outcome.shard.id_hashes.empty()) intake.shards.push_back(std::move(outcome.shard));
   }
   return intake;
+}
+
+Result<std::vector<std::string>> settle_ids(Intake& intake, const fs::path& replaced) {
+  auto ids = leave_out_replaced(intake.shards);
+  if (!ids) return ids;
+  auto writer = ArticleStoreWriter::create(replaced);
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  std::vector<bool> is_replaced;  // of all articles, in order
+  for (const Shard& shard : intake.shards) {
+    is_replaced.resize(is_replaced.size() + shard.id_hashes.size());
+    if (shard.left_out.empty()) continue;
+    const auto store = ArticleStore::open(shard.store());
+    if (!store) return tl::unexpected<Error>(store.error());
+    for (const std::uint64_t number : shard.left_out) {
+      const auto article = store->article(number);
+      if (!article) return tl::unexpected<Error>(article.error());
+      if (const auto added = writer->add(*article); !added) {
+        return tl::unexpected<Error>(added.error());
+      }
+      is_replaced[is_replaced.size() - shard.id_hashes.size() + number - 1] = true;
+    }
+  }
+  if (const auto done = writer->finish(); !done) return tl::unexpected<Error>(done.error());
+  auto next = is_replaced.cbegin();
+  for (LedgerFile& file : intake.files) {
+    for (LedgerPiece& piece : file.pieces) {
+      for (LedgerArticle& article : piece.articles) article.is_replaced = *next++;
+    }
+  }
+  return ids;
 }
 
 }  // namespace medlar

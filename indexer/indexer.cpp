@@ -1,27 +1,23 @@
 #include "indexer/indexer.h"
 
-#include <ctime>
+#include <optional>
+#include <string>
 #include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "indexer/article_intake.h"
+#include "indexer/build_sources.h"
 #include "indexer/copy_search.h"
-#include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
-#include "indexer/format/lexicon.h"
 #include "indexer/format/manifest.h"
-#include "indexer/format/name_list_writer.h"
 #include "indexer/format/schema.h"
-#include "indexer/format/spelling_targets.h"
-#include "indexer/format/word_splits_file.h"
+#include "indexer/format/source_ledger.h"
+#include "indexer/generation_files.h"
+#include "indexer/index_report.h"
+#include "indexer/program_fingerprint.h"
 #include "indexer/shard_build.h"
 #include "indexer/shard_merge.h"
-#include "indexer/source_units.h"
-#include "indexer/source_walker.h"
-#include "indexer/space_builder.h"
 #include "indexer/vocabulary_files.h"
 #include "medlar_version.h"
 
@@ -107,24 +103,19 @@ IndexMetadata describe(const IndexReport& report, const BuiltShards& built,
           .copy_groups = report.copies.groups,
           .exact_copies = report.copies.exact,
           .near_copies = report.copies.near,
+          .glued_words = report.glued_words,
           .field_weights = std::move(relative)};
 }
 
-/// What the manifest says beside the files.
-Manifest about(const IndexReport& report) {
-  const std::time_t now = std::time(nullptr);
-  return {.program_version = kVersion,
-          .schema_version = kSchemaVersion,
-          .built = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
-          .articles = report.counts.articles};
-}
+/// The options that can be wrong by themselves, looked at.
+struct CheckedOptions {
+  VocabularyFiles vocabularies;
+  BuildSettings settings;
+};
 
-}  // namespace
-
-Result<IndexReport> index_corpus(const IndexOptions& options) {
-  const auto started = std::chrono::steady_clock::now();
-  const ReaderInfo* format = nullptr;
-  if (!options.format.empty() && (format = find_reader(options.format)) == nullptr) {
+Result<CheckedOptions> check(const IndexOptions& options) {
+  CheckedOptions checked;
+  if (!options.format.empty() && find_reader(options.format) == nullptr) {
     return failure(ErrorCode::kUsage, fmt::format("unknown format: {}", options.format),
                    "medlar index --help lists the formats");
   }
@@ -134,107 +125,128 @@ Result<IndexReport> index_corpus(const IndexOptions& options) {
   }
   auto vocabularies = read_vocabulary_files(options.vocabularies);
   if (!vocabularies) return tl::unexpected<Error>(vocabularies.error());
-  auto sources = list_sources(options.paths, options.index);
-  if (!sources) return tl::unexpected<Error>(sources.error());
-  const auto lock = WriterLock::acquire(options.index);
-  if (!lock) return tl::unexpected<Error>(lock.error());
-  const ScratchDirectory scratch(options.index / ".building");
-  if (const auto made = scratch.create("shards"); !made) {
-    return tl::unexpected<Error>(made.error());
-  }
-  if (const auto made = scratch.create("generation"); !made) {
-    return tl::unexpected<Error>(made.error());
-  }
+  checked.vocabularies = std::move(*vocabularies);
+  checked.settings = {.format = options.format,
+                      .language = options.read.language,
+                      .field_keys = options.read.field_keys,
+                      .vocabularies = checked.vocabularies.files,
+                      .weights = options.weights};
+  return checked;
+}
 
-  BuildInProgress build{options, scratch.path()};
-  for (const SourceFile& file : sources->files) build.progress.bytes_total += file.bytes;
-  SourceUnits units(std::move(sources->files), format);
-  auto intake = read_articles(build, units);
-  if (!intake) return tl::unexpected<Error>(intake.error());
-  IndexReport report = std::move(intake->report);
-  report.files += sources->rejections.size();
-  report.rejections.insert(report.rejections.begin(), sources->rejections.begin(),
-                           sources->rejections.end());
-  auto replaced = leave_out_replaced(intake->shards);
+/// An update in which nothing was to be done.
+Result<IndexReport> report_unchanged(const Generation& live, const BuildSources& sources) {
+  auto report = report_published(live);
+  if (!report) return report;
+  const SourceLedger& ledger = sources.previous->ledger();
+  report_reading(sources.list.files, ledger.files, *report);
+  auto replaced = sources.previous->replaced_ids();
   if (!replaced) return tl::unexpected<Error>(replaced.error());
+  report->replaced = std::move(*replaced);
+  report->update = compare(ledger, ledger);
+  return report;
+}
+
+/// The passes over the corpus, in a directory of their own, until the generation that they make is
+/// published.
+Result<IndexReport> build_generation(const IndexOptions& options, const CheckedOptions& checked,
+                                     BuildSources& sources, const fs::path& scratch) {
+  BuildInProgress build{options, scratch};
+  auto intake = take_in(build, sources);
+  if (!intake) return tl::unexpected<Error>(intake.error());
+  auto replaced = settle_ids(*intake, scratch / "generation" / "replaced");
+  if (!replaced) return tl::unexpected<Error>(replaced.error());
+  const SourceLedger ledger{.program = std::string(program_fingerprint()),
+                            .settings = checked.settings,
+                            .roots = sources.list.roots,
+                            .files = std::move(intake->files)};
+  IndexReport report;
+  report_reading(sources.list.files, ledger.files, report);
   report.replaced = std::move(*replaced);
+  if (sources.previous != nullptr) {
+    report.update = compare(sources.previous->ledger(), ledger);
+    report.update->read_again = sources.read_again;
+    if (report.update->is_unchanged) return report;
+  }
 
   const auto copies = find_copies(intake->shards);
   if (!copies) return tl::unexpected<Error>(copies.error());
   report.copies = *copies;
-
-  const CorpusKnowledge knowledge(intake->scan, std::move(vocabularies->vocabularies));
+  const CorpusKnowledge knowledge(intake->scan, checked.vocabularies.vocabularies);
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;
   report.boilerplate = built->boilerplate.list();
   report.glued_words = knowledge.glued_words;
-
-  const auto seconds_so_far = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  };
   report.refusals = refusals(options, report);
-  if (!report.refusals.empty()) {
-    report.seconds = seconds_so_far();
-    return report;
-  }
+  if (!report.refusals.empty()) return report;
+
   build.progress.is_merging = true;
   build.report_progress();
-  const MergePlan plan{.shards = std::move(intake->shards),
-                       .target = scratch.path() / "generation",
-                       .scratch = scratch.path(),
-                       .metadata = describe(report, *built, options.weights),
-                       .threads = options.threads};
-  if (const auto merged = merge_shards(plan); !merged) {
-    return tl::unexpected<Error>(merged.error());
-  }
-  if (const auto written = write_lexicon(built->words, scratch.path() / "generation" / "words");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  if (const auto written =
-          write_spelling_targets({built->words, *knowledge.word_splits, vocabularies->misspellings},
-                                 scratch.path() / "generation" / "spellings");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  if (const auto written =
-          write_boilerplate(report.boilerplate, scratch.path() / "generation" / "boilerplate");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  if (const auto written =
-          write_word_splits(*knowledge.word_splits, scratch.path() / "generation" / "glued");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  std::string concepts(knowledge.concepts().bytes());
-  set_article_counts(concepts, built->articles_of_names);
-  const auto counted = ConceptTable::from_bytes(concepts);
-  if (!counted) return tl::unexpected<Error>(counted.error());
-  if (const auto written = write_names(scratch.path() / "generation" / "articles", *counted,
-                                       scratch.path() / "generation" / "names");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  if (const auto written = write_concepts(concepts, scratch.path() / "generation" / "concepts");
-      !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  if (const auto learnt = build_space({.database = scratch.path() / "generation" / "db",
-                                       .file = scratch.path() / "generation" / "space",
-                                       .threads = options.threads});
-      !learnt) {
-    return tl::unexpected<Error>(learnt.error());
-  }
-  if (const auto written = write_manifest(scratch.path() / "generation", about(report)); !written) {
-    return tl::unexpected<Error>(written.error());
-  }
-  const auto published = publish_generation(options.index, scratch.path() / "generation");
+  const MergePlan merge{.shards = std::move(intake->shards),
+                        .target = scratch / "generation",
+                        .scratch = scratch,
+                        .metadata = describe(report, *built, options.weights),
+                        .threads = options.threads};
+  const auto written = write_generation(
+      {merge, *built, knowledge, checked.vocabularies.misspellings, report.boilerplate, ledger});
+  if (!written) return tl::unexpected<Error>(written.error());
+  const auto published = publish_generation(options.index, merge.target);
   if (!published) return tl::unexpected<Error>(published.error());
   report.generation = published->number;
   report.index_bytes = bytes_below(published->directory);
-  report.seconds = seconds_so_far();
+  return report;
+}
+
+}  // namespace
+
+Result<std::optional<BuildSettings>> remembered_settings(const fs::path& index) {
+  const auto generation =
+      generation_to_update({.index = index, .mode = IndexOptions::Mode::kUpdate});
+  if (!generation) return tl::unexpected<Error>(generation.error());
+  if (!*generation) return std::nullopt;
+  auto ledger = read_ledger((*generation)->sources());
+  if (!ledger) return tl::unexpected<Error>(ledger.error());
+  return std::move(ledger->settings);
+}
+
+Result<IndexReport> index_corpus(const IndexOptions& options) {
+  const auto started = std::chrono::steady_clock::now();
+  const auto checked = check(options);
+  if (!checked) return tl::unexpected<Error>(checked.error());
+  Result<BuildSources> sources;
+  auto live = generation_to_update(options);
+  if (live && !*live) {  // before anything is created
+    auto list = list_sources(options.paths, options.index);
+    if (!list) return tl::unexpected<Error>(list.error());
+    sources->list = std::move(*list);
+  }
+  const auto lock = WriterLock::acquire(options.index);
+  if (!lock) return tl::unexpected<Error>(lock.error());
+  live = generation_to_update(options);  // another writer may have published meanwhile
+  if (!live) return tl::unexpected<Error>(live.error());
+  const ScratchDirectory scratch(options.index / ".building");
+  for (const char* const part : {"shards", "generation"}) {
+    if (const auto made = scratch.create(part); !made) return tl::unexpected<Error>(made.error());
+  }
+  bool is_unchanged = false;
+  if (*live) {
+    sources = sources_to_update(options, checked->settings, **live);
+    if (!sources) return tl::unexpected<Error>(sources.error());
+    const auto kept = keep_standard_input(sources->list.files, scratch.path() / "stdin");
+    if (!kept) return tl::unexpected<Error>(kept.error());
+    const auto nothing = has_nothing_to_do(*sources, checked->settings, options.threads);
+    if (!nothing) return tl::unexpected<Error>(nothing.error());
+    is_unchanged = *nothing;
+  }
+  Result<IndexReport> report;
+  if (!is_unchanged) report = build_generation(options, *checked, *sources, scratch.path());
+  if (report && report->update) is_unchanged = report->update->is_unchanged;
+  if (is_unchanged) report = report_unchanged(**live, *sources);
+  if (report) {
+    report->seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  }
   return report;
 }
 

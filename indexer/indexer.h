@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "corpus/reader.h"
 #include "indexer/format/boilerplate_list.h"
 #include "indexer/format/field_weights.h"
+#include "indexer/format/source_ledger.h"
 #include "indexer/shard_writer.h"
 
 namespace medlar {
@@ -37,10 +39,28 @@ struct IndexOptions {
   std::vector<std::filesystem::path> vocabularies;  // of concepts, beside our own; best first
   FieldWeights weights;
   unsigned threads = 0;  // 0: as many as the machine has cores
+  /// kUpdate keeps what lies below none of the paths, and reads only what has changed; the index is
+  /// the one that a full build of all its sources makes. A full build where there is no index.
+  enum class Mode { kFullBuild, kUpdate } mode = Mode::kFullBuild;
   enum class Rejects { kTolerated, kRefused } rejects = Rejects::kTolerated;
   enum class Shrink { kRefused, kAllowed } shrink = Shrink::kRefused;
   /// Called from time to time, from one thread at a time; may be empty.
   std::function<void(const IndexProgress&)> on_progress;
+};
+
+struct ChangeCounts {
+  std::uint64_t added = 0;
+  std::uint64_t replaced = 0;
+  std::uint64_t deleted = 0;
+  std::uint64_t unchanged = 0;
+};
+
+/// What an update changed.
+struct UpdateReport {
+  ChangeCounts articles;
+  ChangeCounts files;
+  bool is_unchanged = false;  // in all respects: nothing was published
+  std::string read_again;     // why every source was read again; empty where only changes were
 };
 
 struct IndexReport {
@@ -59,7 +79,12 @@ struct IndexReport {
   CopyCounts copies;                  // articles of the index that repeat another one
   std::map<std::string, std::uint64_t> unused_keys;  // keys of JSON Lines that no field took
   std::vector<std::string> refusals;                 // why nothing was published; empty when it was
+  std::optional<UpdateReport> update;                // of an update of an index that was there
 };
+
+/// How the published index was told to be built; nothing where there is none. For an update, which
+/// builds as its options say and not as the index remembers.
+Result<std::optional<BuildSettings>> remembered_settings(const std::filesystem::path& index);
 
 /// Fails for unusable options, a failing disk or a locked index; the published index is then as
 /// it was. A build that was refused for its content comes back as a report with `refusals`.

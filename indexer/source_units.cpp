@@ -36,7 +36,7 @@ void read_into(std::string& buffer, std::size_t bytes, std::FILE* file) {
 /// The reader of line records that a name's ending or --format asks for, or null.
 const ReaderInfo* line_reader(const SourceFile& file, const ReaderInfo* format) {
   const ReaderInfo* const jsonl = find_reader("jsonl");
-  if (format != nullptr || file.path == "-") {
+  if (format != nullptr || file.name == "-") {
     return format == nullptr ? jsonl : format->line_records ? format : nullptr;
   }
   std::string extension = file.path.extension().string();
@@ -59,8 +59,8 @@ std::string too_large(std::uintmax_t limit) {
 
 struct SourceUnits::LineFile {
   File file;
-  std::string path;
-  std::string id;
+  std::size_t number = 0;
+  std::size_t pieces = 0;  // handed out
   const ReaderInfo* reader = nullptr;
   std::string rest;  // read, but not yet handed out: the beginning of a line
   std::size_t line = 1;
@@ -79,8 +79,10 @@ std::optional<SourceUnit> SourceUnits::next() {
   while (unit.bytes < kUnitBytes && unit.pieces.size() < kUnitFiles) {
     if (lines_ != nullptr) {
       add_lines(unit);
+    } else if (known_ != nullptr) {
+      add_known(unit);
     } else if (next_file_ < files_.size()) {
-      add_file(files_[next_file_++], unit);
+      add_file(next_file_++, unit);
     } else {
       break;
     }
@@ -90,30 +92,53 @@ std::optional<SourceUnit> SourceUnits::next() {
   return unit;
 }
 
-void SourceUnits::add_file(const SourceFile& source, SourceUnit& unit) {
-  const std::string path = source.path.string();
-  File file = open_file(source.path);
+SourcePiece SourceUnits::piece(std::size_t number, std::size_t place) const {
+  const SourceFile& file = files_[number];
+  SourcePiece piece{.file = number, .path = file.name, .id = file.id};
+  if (file.before != nullptr && place < file.before->pieces.size()) {
+    piece.before = &file.before->pieces[place];
+  }
+  return piece;
+}
+
+void SourceUnits::add_file(std::size_t number, SourceUnit& unit) {
+  const SourceFile& source = files_[number];
+  const auto reject = [&](std::string code, std::string detail) {
+    unit.rejections.push_back({number, {{}, std::move(code), std::move(detail)}});
+  };
+  if (source.use == SourceFile::Use::kAsBefore) {
+    known_ = source.before;
+    next_known_ = 0;
+    for (const Rejection& rejection : known_->rejections) {
+      unit.rejections.push_back({number, rejection});
+    }
+    return;
+  }
+  for (const Rejection& rejection : source.rejections) {
+    unit.rejections.push_back({number, rejection});
+  }
+  File file = source.rejections.empty() ? open_file(source.path) : nullptr;
   if (file == nullptr) {
     ++unit.files;
-    unit.rejections.push_back({path, "unreadable", std::strerror(errno)});
+    if (source.rejections.empty()) reject("unreadable", std::strerror(errno));
     return;
   }
   if (const ReaderInfo* reader = line_reader(source, format_)) {
     lines_ = std::make_unique<LineFile>();
     lines_->file = std::move(file);
-    lines_->path = path;
-    lines_->id = source.id;
+    lines_->number = number;
     lines_->reader = reader;
     return;
   }
   ++unit.files;
-  SourcePiece piece{path, source.id, format_, {}, 1};
+  SourcePiece piece = this->piece(number, 0);
+  piece.reader = format_;
   read_into(piece.bytes, kSniffBytes, file.get());
-  if (piece.reader == nullptr) piece.reader = detect_reader(path, piece.bytes);
+  if (piece.reader == nullptr) piece.reader = detect_reader(source.path.string(), piece.bytes);
   if (piece.reader != nullptr) {
     const std::size_t limit = piece.reader->max_bytes;
     if (source.bytes > limit) {
-      unit.rejections.push_back({path, "too_large", too_large(limit)});
+      reject("too_large", too_large(limit));
       return;
     }
     // Its size as listed and a byte more finds its end in one read; a file that grew takes several.
@@ -125,15 +150,28 @@ void SourceUnits::add_file(const SourceFile& source, SourceUnit& unit) {
       read_into(piece.bytes, more, file.get());
     }
     if (std::ferror(file.get()) != 0) {
-      unit.rejections.push_back({path, "unreadable", "reading stopped with an error"});
+      reject("unreadable", "reading stopped with an error");
       return;
     }
     if (piece.bytes.size() > limit) {  // grew meanwhile, or has no size (a pipe)
-      unit.rejections.push_back({path, "too_large", too_large(limit)});
+      reject("too_large", too_large(limit));
       return;
     }
   }
   unit.bytes += piece.bytes.size();
+  unit.pieces.push_back(std::move(piece));
+}
+
+/// Adds the next piece of the file that is kept as before.
+void SourceUnits::add_known(SourceUnit& unit) {
+  if (next_known_ == known_->pieces.size()) {
+    known_ = nullptr;
+    ++unit.files;
+    return;
+  }
+  SourcePiece piece = this->piece(next_file_ - 1, next_known_++);
+  piece.is_as_before = true;
+  unit.bytes += piece.before->bytes;
   unit.pieces.push_back(std::move(piece));
 }
 
@@ -149,7 +187,7 @@ void SourceUnits::add_lines(SourceUnit& unit) {
     end = lines.rest.rfind('\n');
     if (end == std::string::npos && lines.rest.size() > limit) {
       unit.rejections.push_back(
-          {fmt::format("{}:{}", lines.path, lines.line), "too_large", too_large(limit)});
+          {lines.number, {fmt::format(":{}", lines.line), "too_large", too_large(limit)}});
       // Skip to the line's end without keeping it.
       while (!lines.at_end && end == std::string::npos) {
         lines.rest.clear();
@@ -162,12 +200,15 @@ void SourceUnits::add_lines(SourceUnit& unit) {
       end = lines.rest.rfind('\n');
     }
   }
-  SourcePiece piece{lines.path, lines.id, lines.reader, {}, lines.line};
+  SourcePiece piece = this->piece(lines.number, lines.pieces);
+  piece.reader = lines.reader;
+  piece.first_line = lines.line;
   const std::size_t take = end == std::string::npos ? lines.rest.size() : end + 1;
   if (lines.at_end) {
     piece.bytes = std::move(lines.rest);
     if (std::ferror(lines.file.get()) != 0) {
-      unit.rejections.push_back({lines.path, "unreadable", "reading stopped with an error"});
+      unit.rejections.push_back(
+          {lines.number, {{}, "unreadable", "reading stopped with an error"}});
     }
     ++unit.files;
   } else {
@@ -177,6 +218,7 @@ void SourceUnits::add_lines(SourceUnit& unit) {
   }
   // Nothing may be left after the last whole run; only a file that never held a byte is empty.
   const bool is_rest = piece.bytes.empty() && lines.has_bytes;
+  ++lines.pieces;
   if (lines.at_end) lines_.reset();
   if (is_rest) return;
   unit.bytes += piece.bytes.size();

@@ -1,5 +1,6 @@
 // Cuts the sources into units of work of about equal size, in a fixed order: the same sources give
-// the same units whatever the number of threads, and so the same index.
+// the same units whatever the number of threads, and so the same index. What an update keeps as it
+// was is not opened, and makes the same pieces as when it was read.
 //
 // Thread-safe: workers call next() until it gives nothing.
 #pragma once
@@ -19,18 +20,35 @@ namespace medlar {
 
 /// A source file, or a run of whole lines of one, with its bytes.
 struct SourcePiece {
-  std::string path;
+  std::size_t file = 0;  // index into SourceUnits::files()
+  std::string path;      // its name, for messages
   std::string id;
   const ReaderInfo* reader = nullptr;  // null: no format fits
   std::string bytes;
   std::size_t first_line = 1;
+
+  /// The piece in the same place of the file in the build before; null where there was none.
+  const LedgerPiece* before = nullptr;
+  bool is_as_before = false;  // without bytes: it is that piece
 };
 
+/// True when the build before read the same bytes, as `about` tells of the piece.
+inline bool is_unchanged(const SourcePiece& piece, const LedgerPiece& about) {
+  const LedgerPiece* const before = piece.before;
+  return before != nullptr && before->bytes == about.bytes &&
+         before->first_line == about.first_line && before->hash == about.hash;
+}
+
 struct SourceUnit {
+  struct FileRejection {
+    std::size_t file = 0;  // as above
+    Rejection rejection;   // `where` as in ReadingNotes
+  };
+
   std::size_t sequence = 0;
   std::vector<SourcePiece> pieces;
-  std::vector<Rejection> rejections;  // files that could not be read or are too large
-  std::size_t files = 0;              // that end in this unit
+  std::vector<FileRejection> rejections;  // files that could not be read or are too large
+  std::size_t files = 0;                  // that end in this unit
   std::size_t bytes = 0;
 };
 
@@ -42,11 +60,16 @@ class SourceUnits {
 
   std::optional<SourceUnit> next();
 
+  const std::vector<SourceFile>& files() const { return files_; }
+
  private:
   struct LineFile;  // the file of line records that is being read
 
-  void add_file(const SourceFile& file, SourceUnit& unit);
+  /// The piece at `place` of a file, without its bytes.
+  SourcePiece piece(std::size_t number, std::size_t place) const;
+  void add_file(std::size_t number, SourceUnit& unit);
   void add_lines(SourceUnit& unit);
+  void add_known(SourceUnit& unit);
 
   std::mutex mutex_;
   std::vector<SourceFile> files_;
@@ -54,6 +77,8 @@ class SourceUnits {
   std::size_t next_file_ = 0;
   std::size_t sequence_ = 0;
   std::unique_ptr<LineFile> lines_;
+  const LedgerFile* known_ = nullptr;  // what is kept as before of the file at next_file_ - 1
+  std::size_t next_known_ = 0;         // its piece
 };
 
 }  // namespace medlar

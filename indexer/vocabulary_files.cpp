@@ -23,6 +23,9 @@ Result<VocabularyFiles> read_vocabulary_files(const std::vector<std::filesystem:
     const std::string bytes(std::istreambuf_iterator<char>(stream), {});
     auto vocabulary = read_vocabulary(bytes, file.filename().string());
     if (!vocabulary) return tl::unexpected<Error>(vocabulary.error());
+    std::error_code is_unknown;
+    const auto place = std::filesystem::absolute(file, is_unknown).lexically_normal();
+    read.files.push_back({(is_unknown ? file : place).string(), sha256(bytes)});
     read.vocabularies.push_back(std::move(vocabulary->vocabulary));
     read.misspellings.insert(read.misspellings.end(), vocabulary->misspellings.begin(),
                              vocabulary->misspellings.end());

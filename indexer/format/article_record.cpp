@@ -2,8 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
+
+#include "indexer/format/record_bytes.h"
 
 namespace medlar {
 namespace {
@@ -13,56 +14,6 @@ constexpr std::array kStrings{&Article::id,       &Article::url,      &Article::
                               &Article::source,   &Article::language, &Article::audience,
                               &Article::reviewed, &Article::updated};
 constexpr std::array kLists{&Article::names, &Article::authors, &Article::reviewers};
-
-void put_number(std::string& out, std::uint64_t number) {
-  while (number >= 0x80) {
-    out.push_back(static_cast<char>(number | 0x80));
-    number >>= 7;
-  }
-  out.push_back(static_cast<char>(number));
-}
-
-void put_text(std::string& out, std::string_view text) {
-  put_number(out, text.size());
-  out += text;
-}
-
-/// Reads a record from its beginning; `ok` turns false at the first thing that does not fit.
-struct RecordCursor {
-  std::string_view rest;
-  bool ok = true;
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (rest.empty()) break;
-      const auto byte = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7fU} << shift;
-      if (byte < 0x80) return value;
-    }
-    ok = false;
-    return 0;
-  }
-
-  std::string text() {
-    const std::uint64_t size = number();
-    if (size > rest.size()) {
-      ok = false;
-      return {};
-    }
-    std::string value(rest.substr(0, size));
-    rest.remove_prefix(size);
-    return value;
-  }
-
-  /// A count of items that take at least a byte each.
-  std::uint64_t count() {
-    const std::uint64_t items = number();
-    if (items > rest.size()) ok = false;
-    return ok ? items : 0;
-  }
-};
 
 }  // namespace
 

@@ -15,6 +15,7 @@
 #include "indexer/format/manifest.h"
 #include "indexer/format/name_list.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/source_ledger.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
@@ -69,6 +70,20 @@ void check_article(const Xapian::Database& database, const ArticleStore& store,
   }
 }
 
+/// What an update would start from.
+void check_sources(const Generation& generation, IndexCheckReport& report) {
+  if (const auto ledger = read_ledger(generation.sources()); !ledger) {
+    report.faults.push_back(ledger.error().message);
+  }
+  const auto replaced = ArticleStore::open(generation.replaced());
+  for (std::uint64_t number = 1; replaced && number <= replaced->size(); ++number) {
+    if (const auto article = replaced->article(number); !article) {
+      report.faults.push_back(fmt::format("replaced {}: {}", number, article.error().message));
+    }
+  }
+  if (!replaced) report.faults.push_back(replaced.error().message);
+}
+
 }  // namespace
 
 Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
@@ -118,6 +133,7 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     const auto spellings = SpellingTargets::open(generation->spellings());
     if (!spellings) return tl::unexpected<Error>(spellings.error());
     if (!spellings->is_as_written()) report.faults.push_back("the list of spellings is damaged");
+    check_sources(*generation, report);
     NamesCheck names_check{*names};
     // The engine takes a missing table of positions for one without any.
     if (metadata->tokens > 0 && !database.has_positions()) {

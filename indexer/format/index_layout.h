@@ -13,6 +13,8 @@
 //       glued           words that are several ones (word_splits.h)
 //       space           where words and articles lie by what they are about (space_file.h)
 //       spellings       what a misspelt word may have meant (spelling_targets.h)
+//       sources         what it was built from, and how (source_ledger.h)
+//       replaced        articles that a later one with the same id replaced (article_store.h)
 //       manifest        the size and the hash of each of these files (manifest.h)
 //     .building/        a build in progress, or the rest of one that was killed
 //
@@ -42,6 +44,8 @@ struct Generation {
   std::filesystem::path word_splits() const { return directory / "glued"; }
   std::filesystem::path space() const { return directory / "space"; }
   std::filesystem::path spellings() const { return directory / "spellings"; }
+  std::filesystem::path sources() const { return directory / "sources"; }
+  std::filesystem::path replaced() const { return directory / "replaced"; }
 };
 
 /// The published generation; kIndexMissing when the directory holds none.

@@ -13,7 +13,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(IndexMetadata, schema_version, a
                                                 text_bytes, words, boilerplate_sentences,
                                                 boilerplate_articles, boilerplate_bytes, languages,
                                                 sources, copy_groups, exact_copies, near_copies,
-                                                field_weights)
+                                                glued_words, field_weights)
 
 std::string encode_metadata(const IndexMetadata& metadata) {
   return nlohmann::json(metadata).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

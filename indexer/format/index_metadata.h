@@ -31,6 +31,7 @@ struct IndexMetadata {
   std::uint64_t copy_groups = 0;                   // of articles that say the same, or nearly
   std::uint64_t exact_copies = 0;                  // in them, beside the first of each
   std::uint64_t near_copies = 0;
+  std::uint64_t glued_words = 0;                // occurrences of words that lost a blank
   std::map<std::string, double> field_weights;  // of fields that rank, beside the body's 1
 };
 

@@ -39,7 +39,9 @@ std::string shown(const std::vector<SourceUnit>& units) {
       all += fmt::format("{}:{}:{}:{}\n", p.path, p.first_line, p.bytes.size(),
                          std::hash<std::string>()(p.bytes));
     }
-    for (const Rejection& r : unit.rejections) all += r.where + " " + r.code + "\n";
+    for (const auto& [file, r] : unit.rejections) {
+      all += fmt::format("{}{} {}\n", file, r.where, r.code);
+    }
   }
   return all;
 }
@@ -114,14 +116,13 @@ TEST(SourceUnits, AnOverLongLineIsRejectedByNameAndTheRestRead) {
     std::size_t last_first_line;
   };
   for (const Row& row :
-       {Row{"between", before + endless + "\n" + after, "feed.jsonl:4", before + after, 5},
-        Row{"first", endless + "\n" + after, "feed.jsonl:1", after, 2},
-        Row{"last", before + endless, "feed.jsonl:4", before, 1},
-        Row{"alone", endless, "feed.jsonl:1", "", 0},
-        Row{"last, ended", before + endless + "\n", "feed.jsonl:4", before, 1}}) {
+       {Row{"between", before + endless + "\n" + after, ":4", before + after, 5},
+        Row{"first", endless + "\n" + after, ":1", after, 2},
+        Row{"last", before + endless, ":4", before, 1}, Row{"alone", endless, ":1", "", 0},
+        Row{"last, ended", before + endless + "\n", ":4", before, 1}}) {
     const auto units = all_units({dir.file("feed.jsonl", row.text)});
     std::string together;
-    std::vector<Rejection> rejections;
+    std::vector<SourceUnit::FileRejection> rejections;
     std::size_t first_line = 0;
     std::size_t files = 0;
     for (const SourceUnit& unit : units) {
@@ -136,8 +137,9 @@ TEST(SourceUnits, AnOverLongLineIsRejectedByNameAndTheRestRead) {
     EXPECT_EQ(first_line, row.last_first_line) << row.what;
     EXPECT_EQ(files, 1U) << row.what;
     ASSERT_EQ(rejections.size(), 1U) << row.what;
-    EXPECT_EQ(fs::path(rejections[0].where).filename(), row.rejected) << row.what;
-    EXPECT_EQ(rejections[0].code, "too_large") << row.what;
+    EXPECT_EQ(rejections[0].file, 0U) << row.what;
+    EXPECT_EQ(rejections[0].rejection.where, row.rejected) << row.what;
+    EXPECT_EQ(rejections[0].rejection.code, "too_large") << row.what;
   }
 }
 
@@ -170,6 +172,65 @@ TEST(SourceUnits, AreTheSameHoweverManyThreadsTakeThem) {
   }
 }
 
+TEST(SourceUnits, WhatIsKeptAsBeforeMakesTheSameUnitsAndIsNotOpened) {
+  const TempDir dir;
+  for (int i = 0; i < 300; ++i) {
+    dir.file(fmt::format("x/page-{}.txt", i),
+             std::string(static_cast<std::size_t>(i * 131 % 9000), 'x'));
+  }
+  dir.file("x/feed.jsonl", lines_of(3000, 300));
+  dir.file("x/empty.jsonl", "");
+  dir.file("x/long.jsonl",
+           lines_of(2, 30) + std::string(kLineLimit + (1 << 20), 'x') + "\n" + lines_of(2, 3));
+  dir.file("x/unknown", std::string(9000, '\1'));
+  auto list = list_sources({(dir / "x").string()});
+  const auto units_of = [&](const std::vector<SourceFile>& files) {
+    SourceUnits units(files, nullptr);
+    std::vector<SourceUnit> all;
+    while (auto unit = units.next()) all.push_back(std::move(*unit));
+    return all;
+  };
+  const auto expected = units_of(list->files);
+  std::vector<LedgerFile> before(list->files.size());
+  for (const SourceUnit& unit : expected) {
+    for (const SourcePiece& piece : unit.pieces) {
+      before[piece.file].pieces.push_back(
+          {.bytes = piece.bytes.size(), .first_line = piece.first_line});
+    }
+    for (const auto& [file, rejection] : unit.rejections) {
+      before[file].rejections.push_back(rejection);
+    }
+  }
+  for (const std::size_t every : {1U, 2U, 3U}) {
+    auto files = list->files;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (i % every != 0) continue;
+      files[i].before = &before[i];
+      files[i].use = SourceFile::Use::kAsBefore;
+      files[i].path = "nowhere";
+    }
+    const auto units = units_of(files);
+    const auto pieces_of = [&](const std::vector<SourceUnit>& all) {
+      std::string text;
+      for (const SourceUnit& unit : all) {
+        if (unit.pieces.empty()) continue;
+        text += "unit\n";
+        for (const SourcePiece& p : unit.pieces) {
+          text += fmt::format("{}:{}:{}\n", p.file,
+                              p.is_as_before ? p.before->first_line : p.first_line,
+                              p.is_as_before ? p.before->bytes : p.bytes.size());
+        }
+      }
+      return text;
+    };
+    EXPECT_EQ(pieces_of(units), pieces_of(expected)) << every;
+    EXPECT_GT(units.size(), 4U);
+    std::size_t rejections = 0;
+    for (const SourceUnit& unit : units) rejections += unit.rejections.size();
+    EXPECT_EQ(rejections, 1U);
+  }
+}
+
 TEST(SourceUnits, TooLargeAndUnreadableFilesAreRejectedByName) {
   const TempDir dir;
   const std::string large = dir.file("large.html", "<html>");
@@ -185,10 +246,10 @@ TEST(SourceUnits, TooLargeAndUnreadableFilesAreRejectedByName) {
   ASSERT_EQ(unit->pieces.size(), 1U);
   EXPECT_EQ(unit->pieces[0].bytes, "text");
   ASSERT_EQ(unit->rejections.size(), 2U);
-  EXPECT_EQ(unit->rejections[0].where, large);
-  EXPECT_EQ(unit->rejections[0].code, "too_large");
-  EXPECT_EQ(unit->rejections[1].where, gone);
-  EXPECT_EQ(unit->rejections[1].code, "unreadable");
+  EXPECT_EQ(unit->rejections[0].file, 0U);
+  EXPECT_EQ(unit->rejections[0].rejection.code, "too_large");
+  EXPECT_EQ(unit->rejections[1].file, 1U);
+  EXPECT_EQ(unit->rejections[1].rejection.code, "unreadable");
 }
 
 TEST(SourceUnits, AFormatThatWasAskedForOverridesEveryName) {

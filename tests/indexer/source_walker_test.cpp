@@ -13,16 +13,22 @@ namespace medlar {
 namespace fs = std::filesystem;
 namespace {
 
+/// Of the files that can be read.
 std::string ids(const SourceList& list) {
   std::string all;
-  for (const SourceFile& file : list.files) all += (all.empty() ? "" : " ") + file.id;
+  for (const SourceFile& file : list.files) {
+    if (file.rejections.empty()) all += (all.empty() ? "" : " ") + file.id;
+  }
   return all;
 }
 
 std::string rejected(const SourceList& list, const TempDir& dir) {
   std::string all;
-  for (const Rejection& r : list.rejections) {
-    all += fs::path(r.where).lexically_relative(dir.path()).string() + "=" + r.code + " ";
+  for (const SourceFile& file : list.files) {
+    for (const Rejection& r : file.rejections) {
+      all += fs::path(file.name + r.where).lexically_relative(dir.path()).string() + "=" + r.code +
+             " ";
+    }
   }
   return all;
 }
@@ -35,7 +41,7 @@ TEST(SourceWalker, FoldersAreSortedByPathAndIdsAreRelative) {
   const auto list = list_sources({dir.path().string()});
   ASSERT_TRUE(list);
   EXPECT_EQ(ids(*list), "B.txt a.txt b/10.txt b/2.txt b/c/d.txt e");
-  EXPECT_TRUE(list->rejections.empty());
+  EXPECT_EQ(rejected(*list, dir), "");
   for (const SourceFile& file : list->files) EXPECT_EQ(file.bytes, 5U);
 }
 
@@ -47,6 +53,29 @@ TEST(SourceWalker, ATrailingSlashChangesNothing) {
     ASSERT_TRUE(list);
     EXPECT_EQ(ids(*list), "a.txt") << name;
   }
+}
+
+TEST(SourceWalker, ARootIsItsAbsolutePathAndItsFilesAreNamedAsItWas) {
+  const TempDir dir;
+  dir.file("x/y/a.txt", "1");
+  fs::create_symlink(dir / "x", dir / "link");
+  const std::string absolute = dir.path().string();
+  const std::string relative = fs::relative(dir.path()).string();
+  for (const auto& [name, place] :
+       {std::pair(absolute + "/x", absolute + "/x"), std::pair(absolute + "/x/", absolute + "/x"),
+        std::pair(absolute + "/x/.", absolute + "/x"), std::pair(relative + "/x", absolute + "/x"),
+        std::pair(absolute + "/x//y/..", absolute + "/x"),
+        // A link may lead elsewhere tomorrow.
+        std::pair(absolute + "/link", absolute + "/link")}) {
+    const auto list = list_sources({name});
+    ASSERT_TRUE(list) << name;
+    EXPECT_EQ(list->roots[0], (SourceRoot{place, name}));
+    ASSERT_EQ(list->files.size(), 1U);
+    EXPECT_EQ(list->files[0].below, "y/a.txt");
+    EXPECT_EQ(list->files[0].name, (fs::path(name) / "y/a.txt").string());
+  }
+  EXPECT_EQ(source_root("-"), (SourceRoot{"-", "-"}));
+  EXPECT_EQ(source_root("/").place, "/");
 }
 
 TEST(SourceWalker, PathsComeInTheOrderAskedFor) {
@@ -69,7 +98,7 @@ TEST(SourceWalker, HiddenFilesAndFoldersAreLeftOut) {
   const auto list = list_sources({(dir / "x").string()});
   ASSERT_TRUE(list);
   EXPECT_EQ(ids(*list), "seen.txt");
-  EXPECT_TRUE(list->rejections.empty());
+  EXPECT_EQ(rejected(*list, dir), "");
 }
 
 TEST(SourceWalker, AHiddenFolderThatWasAskedForIsRead) {
@@ -88,10 +117,9 @@ TEST(SourceWalker, WhatIsNoRegularFileIsRejectedByName) {
   fs::create_symlink(".", dir / "x/loop");
   ASSERT_EQ(::mkfifo((dir / "x/pipe.txt").c_str(), 0600), 0);
   dir.file("x/z.txt", "1");
-  auto list = list_sources({(dir / "x").string()});
+  const auto list = list_sources({(dir / "x").string()});
   ASSERT_TRUE(list);
   EXPECT_EQ(ids(*list), "a.txt z.txt");
-  std::ranges::sort(list->rejections, {}, &Rejection::where);
   EXPECT_EQ(rejected(*list, dir),
             "x/dangling.txt=symbolic_link x/folder-link=symbolic_link x/link.txt=symbolic_link "
             "x/loop=symbolic_link x/pipe.txt=not_a_file ");
@@ -127,7 +155,7 @@ TEST(SourceWalker, TheIndexAmongTheSourcesIsLeftOut) {
   const auto list = list_sources({(dir / "x").string()}, dir.path() / "x" / "." / "site");
   ASSERT_TRUE(list);
   EXPECT_EQ(ids(*list), "a.txt y/site/b.txt");
-  EXPECT_TRUE(list->rejections.empty());
+  EXPECT_EQ(rejected(*list, dir), "");
 }
 
 TEST(SourceWalker, UnreadableFoldersAreRejectedByName) {
