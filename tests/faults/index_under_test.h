@@ -41,6 +41,7 @@ inline std::map<std::string, std::string> without_leak_check() {
 struct DiskFault {
   std::string kind;
   int at = 0;
+  std::string only;  // a part of the paths
 };
 
 struct FaultyRun {
@@ -89,6 +90,7 @@ class IndexUnderTest {
     run.environment.merge(watched_disk());
     run.environment["MEDLAR_IO_FAULT"] = fault.kind;
     run.environment["MEDLAR_IO_AT"] = std::to_string(fault.at);
+    run.environment["MEDLAR_IO_ONLY"] = fault.only;
     run.environment["MEDLAR_IO_STRUCK"] = mark.string();
     FaultyRun done{run_medlar(run)};
     done.is_struck = std::filesystem::exists(mark);

@@ -7,6 +7,7 @@
 //                      nospace, nospace-on: ENOSPC, once or from there on. error, error-on: EIO
 //                      likewise.
 //   MEDLAR_IO_AT       the call, from 1, of those that such a fault can befall
+//   MEDLAR_IO_ONLY     only calls on paths that hold this text are counted; all where it is not set
 //   MEDLAR_IO_STRUCK    a file that is made when it comes to that
 //   MEDLAR_IO_TRACE    a file for what was done, in the form that power_loss.h reads
 //
@@ -63,6 +64,7 @@ std::mutex& lock() {
 struct Settings {
   std::string dir{setting("MEDLAR_IO_DIR")};
   std::string struck{setting("MEDLAR_IO_STRUCK")};
+  std::string only{setting("MEDLAR_IO_ONLY")};
   const FaultKind* kind = nullptr;
   long at = 0;
   int trace = -1;
@@ -117,6 +119,7 @@ class Call {
     is_watched_ = is_watched(path_);
     const Settings& all = settings();
     if (!is_watched_ || all.kind == nullptr || all.at == 0) return;
+    if (path_.find(all.only) == std::string::npos) return;
     if (all.kind->error == 0 && touch == Touch::kReads) return;  // the disk stays as it is
     if (all.kind->error == ENOSPC && touch != Touch::kTakesSpace) return;
     static long calls = 0;
