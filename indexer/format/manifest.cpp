@@ -1,7 +1,6 @@
 #include "indexer/format/manifest.h"
 
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/format/mapped_file.h"
+#include "indexer/format/sha256.h"
 #include "indexer/format/write_file.h"
 
 namespace medlar {
@@ -34,30 +34,6 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kThreads = 2;
 
 constexpr std::size_t kReadBytes = 256 * 1024;
-
-class Sha256 {
- public:
-  Sha256() { sha256_init(&state_); }
-  void add(std::string_view bytes) {
-    sha256_update(&state_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  }
-  std::string hex() {
-    std::uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_digest(&state_, sizeof digest, digest);
-    std::string text;
-    for (const std::uint8_t byte : digest) text += fmt::format("{:02x}", byte);
-    return text;
-  }
-
- private:
-  sha256_ctx state_{};
-};
-
-std::string sha256(std::string_view bytes) {
-  Sha256 hash;
-  hash.add(bytes);
-  return hash.hex();
-}
 
 Error damaged(const fs::path& generation, std::string_view what) {
   return {ErrorCode::kIndexDamaged,
@@ -82,7 +58,7 @@ Result<ManifestFile> hash_file(const fs::path& path) {
   if (!file) return file;
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string buffer(kReadBytes, '\0');
-  Sha256 hash;
+  Sha256Sum hash;
   ssize_t size = descriptor < 0 ? -1 : 0;
   std::uint64_t read = 0;
   while (descriptor >= 0 && (size = ::read(descriptor, buffer.data(), buffer.size())) > 0) {
@@ -93,7 +69,7 @@ Result<ManifestFile> hash_file(const fs::path& path) {
   if (descriptor >= 0) ::close(descriptor);
   if (size < 0) return failure(ErrorCode::kInputOutput, std::generic_category().message(reason));
   file->bytes = read;
-  file->sha256 = hash.hex();
+  file->sha256 = hex(hash.finish());
   return file;
 }
 
@@ -128,11 +104,11 @@ std::vector<Result<ManifestFile>> hash_files(const fs::path& generation,
 }
 
 std::string digest_of(const std::map<std::string, ManifestFile>& files) {
-  Sha256 all;
+  Sha256Sum all;
   for (const auto& [name, file] : files) {
     if (name != "db/iamglass") all.add(fmt::format("{} {}\n", file.sha256, name));
   }
-  return all.hex();
+  return hex(all.finish());
 }
 
 /// True when the file was not written to since, as far as the times of a copy tell: archives and
@@ -160,7 +136,7 @@ Result<Manifest> write_manifest(const fs::path& generation, Manifest about) {
   about.digest = digest_of(about.files);
   nlohmann::json json = about;
   json["format_version"] = kFormatVersion;
-  json["seal"] = sha256(json.dump());
+  json["seal"] = hex(sha256(json.dump()));
   if (const auto written = write_file(generation / kManifestName, {json.dump(1), "\n"}); !written) {
     return tl::unexpected<Error>(written.error());
   }
@@ -183,7 +159,7 @@ Result<Manifest> read_manifest(const fs::path& generation) {
   const std::string sealed = seal->get<std::string>();
   json.erase(seal);
   try {
-    if (sha256(json.dump()) != sealed) {
+    if (hex(sha256(json.dump())) != sealed) {
       return tl::unexpected<Error>(damaged(generation, "its manifest has changed"));
     }
     if (json.at("format_version") != kFormatVersion) {
