@@ -87,6 +87,9 @@ bool is_letter_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// What UAX #29 keeps letters together across, beside apostrophes.
+bool is_dot(char c) { return c == '.' || c == ':' || c == '_'; }
+
 /// Hyphens that join the parts of a compound: typewriter's, Unicode's, and the non-breaking one.
 bool is_hyphen(std::string_view gap) { return gap == "-" || gap == "\u2010" || gap == "\u2011"; }
 
@@ -242,8 +245,7 @@ void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
   for (std::uint32_t i = span.begin; i <= span.end; ++i) {
     const bool numeric = i > span.begin && i + 1 < span.end && text[i] == '.' &&
                          is_digit(text[i - 1]) && is_digit(text[i + 1]);
-    const bool separates =
-        i == span.end || ((text[i] == '.' || text[i] == ':' || text[i] == '_') && !numeric);
+    const bool separates = i == span.end || (is_dot(text[i]) && !numeric);
     if (!separates) continue;
     if (i > begin) {
       if (count == parts.size()) {  // more parts than any abbreviation: emit what stands
@@ -288,10 +290,10 @@ void Analyzer::Impl::end_chain(std::string_view text) {
   }
   for (const WordSpan part : chain) {
     const std::string_view word = text.substr(part.begin, part.end - part.begin);
-    if (word.find_first_of(".:_") == std::string_view::npos) {
-      add_word(text, part);
-    } else {
+    if (std::ranges::any_of(word, is_dot)) {
       add_dotted(text, part);
+    } else {
+      add_word(text, part);
     }
   }
   chain.clear();

@@ -216,11 +216,24 @@ std::size_t end_of_raised(std::string_view text, std::size_t at) {
 
 bool is_stop(char c) { return c == '.' || c == '?' || c == '!'; }
 
+/// The bytes that a mark can begin with: few, in most texts.
+constexpr std::array<bool, 256> kMayBeginMark = [] {
+  std::array<bool, 256> may_begin{};
+  for (char c = '0'; c <= '9'; ++c) may_begin[static_cast<unsigned char>(c)] = true;
+  may_begin['['] = true;
+  may_begin['('] = true;
+  for (const std::string_view figure : kRaised) {
+    may_begin[static_cast<unsigned char>(figure.front())] = true;
+  }
+  return may_begin;
+}();
+
 }  // namespace
 
 CitationMark next_citation_mark(std::string_view text, std::size_t from) {
   for (std::size_t i = std::max<std::size_t>(from, 1); i < text.size(); ++i) {
     const char c = text[i];
+    if (!kMayBeginMark[static_cast<unsigned char>(c)]) continue;
     std::size_t end = i;
     if (is_digit(c)) {
       if (is_stop(text[i - 1])) end = end_behind_stop(text, i);

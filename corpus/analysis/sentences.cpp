@@ -1,43 +1,31 @@
 #include "corpus/analysis/sentences.h"
 
 #include <algorithm>
-#include <new>
 #include <string>
 #include <unordered_set>
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include "corpus/analysis/citation_mark.h"
 #include "corpus/analysis/language.h"
+#include "corpus/analysis/sentence_breaks.h"
 #include "corpus/analysis/vocabulary.h"
 #include "corpus/ascii.h"
 
 namespace medlar {
 
 struct SentenceSplitter::Impl {
-  UBreakIterator* breaks = nullptr;
-  UText text = UTEXT_INITIALIZER;
+  SentenceBreaks breaks;
   std::string without_marks;                           // of a text with citation marks
   std::unordered_set<std::string_view> abbreviations;  // with their full stop, as written
 
   explicit Impl(std::string_view language) {
-    UErrorCode status = U_ZERO_ERROR;
-    breaks = ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status);
-    if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is linked in: nothing else fails
     const std::string file = "sentence_exceptions." + std::string(primary_tag(language)) + ".txt";
     for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
       abbreviations.insert(words.begin(), words.end());
     }
   }
-  ~Impl() {
-    ubrk_close(breaks);
-    utext_close(&text);
-  }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
 
   std::string_view blanked(std::string_view text);
   bool ends_in_abbreviation(std::string_view sentence) const;
@@ -105,17 +93,10 @@ SentenceSplitter& SentenceSplitter::operator=(SentenceSplitter&&) noexcept = def
 SentenceSplitter::~SentenceSplitter() = default;
 
 std::vector<SentenceSpan> SentenceSplitter::split(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string_view blanked = impl_->blanked(text);
-  utext_openUTF8(&impl_->text, blanked.data(), static_cast<std::int64_t>(blanked.size()), &status);
-  ubrk_setUText(impl_->breaks, &impl_->text, &status);
-  if (U_FAILURE(status)) throw std::bad_alloc();
   std::vector<SentenceSpan> sentences;
   bool joins_next = false;
   std::uint32_t begin = 0;
-  ubrk_first(impl_->breaks);
-  for (std::int32_t at = ubrk_next(impl_->breaks); at != UBRK_DONE; at = ubrk_next(impl_->breaks)) {
-    const auto end = static_cast<std::uint32_t>(at);
+  for (const std::uint32_t end : impl_->breaks.find(impl_->blanked(text))) {
     const SentenceSpan span = trimmed(text, begin, end);
     begin = end;
     if (span.begin == span.end) continue;

@@ -55,13 +55,15 @@ Print print_of(std::string_view sentence, std::uint64_t publisher) {
   return print;
 }
 
+bool may_end_piece(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+
 /// Where the piece that begins at `at` ends: behind the sign that ends a sentence, and what closes
 /// after it, where a blank follows; or before a line's end.
 std::size_t piece_end(std::string_view text, std::size_t at) {
   constexpr std::string_view kClosers = "\"')]";
   while (true) {
-    at = text.find_first_of(".!?\n", at);
-    if (at == std::string_view::npos) return text.size();
+    while (at < text.size() && !may_end_piece(text[at])) ++at;
+    if (at == text.size()) return at;
     if (text[at] == '\n') return at;
     ++at;
     while (at < text.size() && kClosers.find(text[at]) != std::string_view::npos) ++at;

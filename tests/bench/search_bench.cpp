@@ -1,6 +1,7 @@
 // Whole searches on all of MedQuAD, within one process: what each part of understanding and ranking
 // adds to words alone, and what snippets cost. Queries are the short ones of NFCorpus (train) and
-// the messages of LiveQA-Med. Needs the real data.
+// the messages of LiveQA-Med. Needs the real data, of which it makes an index, unless MEDLAR_INDEX
+// names one.
 //
 // Counters: microseconds of the best of kRuns searches for each query, as percentiles over queries.
 #include <algorithm>
@@ -40,6 +41,9 @@ std::vector<std::string> topics(std::string_view below) {
 Searcher& searcher() {
   static const TempDir directory;
   static Searcher searcher = [] {
+    if (const char* const given = std::getenv("MEDLAR_INDEX")) {
+      return std::move(Searcher::open(given).value());
+    }
     const auto report =
         index_corpus({.paths = {fmt::format("{}/medquad/docs.jsonl", MEDLAR_SHARED_DATA)},
                       .index = directory / "index"});
