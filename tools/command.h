@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <functional>
+#include <span>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -34,6 +35,11 @@ struct CommonOptions {
 
 /// The subcommand chosen on the command line sets this; main runs it after parsing.
 using Action = std::function<int()>;
+
+using AddSubcommand = void (*)(CLI::App& app, Action& run);
+
+/// Parses the command line, runs the subcommand that it names, and returns the exit status.
+int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands);
 
 void add_analyze(CLI::App& app, Action& run);
 void add_cat(CLI::App& app, Action& run);

@@ -1,140 +1,46 @@
-// medlar: the command.
-#include <csignal>
-#include <cstdio>
-#include <exception>
-#include <string>
+// medlar: the command. What looks something up in an index is in this program, which needs few
+// libraries and so starts at once; for all else it becomes medlar-all, which lies beside it.
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
 #include <system_error>
 
-#include <fmt/format.h>
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
+#include <unistd.h>
 
-#include "medlar_version.h"
-#include "query/searcher.h"
+#include <fmt/format.h>
+
 #include "tools/command.h"
-#include "tools/console.h"
 
 namespace medlar {
-
-ExitStatus exit_status(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUsage:
-    case ErrorCode::kUnreadable:
-    case ErrorCode::kBadInput:
-    case ErrorCode::kIndexMissing:
-      return kExitUsage;
-    case ErrorCode::kIndexDamaged:
-    case ErrorCode::kIndexIncompatible:
-      return kExitIndex;
-    case ErrorCode::kInputOutput:
-      return kExitInputOutput;
-    case ErrorCode::kIndexLocked:
-      return kExitLocked;
-    case ErrorCode::kNotPublished:
-      return kExitNotPublished;
-  }
-  return kExitUsage;
-}
-
-void add_common(CLI::App& command, CommonOptions& options) {
-  command.add_option("--index", options.index, "directory of the index")
-      ->envname("MEDLAR_INDEX")
-      ->capture_default_str()
-      ->type_name("DIR");
-  command.add_flag("--quiet", options.quiet, "print results only");
-}
-
-void add_duplicates(CLI::App& command, std::string& name) {
-  std::vector<std::string> names;
-  for (const DuplicatesInfo& row : kDuplicates) names.emplace_back(row.name);
-  command
-      .add_option("--duplicates", name,
-                  "articles that say the same: collapse (nearly the same as well), exact or show")
-      ->check(CLI::IsMember(names));
-}
-
-void add_as_typed(CLI::App& command, SearchRequest& request) {
-  command.add_flag_callback(
-      "--no-correct", [&request] { request.correction = SearchRequest::Correction::kNone; },
-      "do not correct misspelled words");
-  command.add_flag_callback(
-      "--no-expand", [&request] { request.expansion = SearchRequest::Expansion::kNone; },
-      "do not search for other names of what was asked for");
-}
-
-void add_examples(CLI::App& command, const std::string& examples) {
-  command.description("Examples:\n" + examples + "\n" + command.get_description());
-}
-
-int fail(const Error& error, std::string_view format) {
-  const ExitStatus status = exit_status(error.code);
-  say(fmt::format("medlar: error: {}\n", error.message));
-  if (!error.hint.empty()) say(fmt::format("hint: {}\n", error.hint));
-  if (format == "json" || format == "jsonl") {
-    const nlohmann::ordered_json json{
-        {"error", {{"message", error.message}, {"hint", error.hint}, {"exit_status", status}}}};
-    say(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-  }
-  return status;
-}
-
 namespace {
 
-int parse_and_run(int argc, char** argv) {
-  CLI::App app{"Full-text search for health articles."};
-  app.name("medlar");
-  app.set_version_flag("--version", fmt::format("medlar {}", kVersion));
-  app.require_subcommand(1);
-  app.footer(
-      "Try: medlar index ARTICLES && medlar query pulmonary embolism\n"
-      "medlar SUBCOMMAND --help opens with examples.");
-  Action run;
-  add_index(app, run);
-  add_query(app, run);
-  add_eval(app, run);
-  add_suggest(app, run);
-  add_serve(app, run);
-  add_analyze(app, run);
-  add_cat(app, run);
-  add_info(app, run);
-  add_check(app, run);
-  add_rollback(app, run);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& e) {
-    return app.exit(e);  // --help and --version
-  } catch (const CLI::ParseError& e) {
-    const auto chosen = app.get_subcommands();
-    const auto unknown = app.remaining();
-    if (chosen.empty() && !unknown.empty()) {
-      return fail({ErrorCode::kUsage,
-                   fmt::format("no such subcommand or option: {}", unknown.front()),
-                   "medlar --help lists the subcommands"});
-    }
-    const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();
-    return fail({ErrorCode::kUsage, e.what(), fmt::format("medlar{} --help", name)});
-  }
-  return run();
+struct LookUp {
+  std::string_view name;
+  AddSubcommand add;
+};
+
+constexpr LookUp kLookUps[] = {
+    {"query", add_query}, {"suggest", add_suggest},   {"analyze", add_analyze},
+    {"info", add_info},   {"rollback", add_rollback}, {"check", add_check},
+};
+
+/// Returns only where there is no such program.
+int become_medlar_all(char** argv) {
+  std::error_code code;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", code);
+  const std::filesystem::path all = self.parent_path() / "medlar-all";
+  ::execv(all.c_str(), argv);
+  return fail({ErrorCode::kUnreadable, fmt::format("cannot run {}", all.string()),
+               "medlar and medlar-all go together: install both in one folder"});
 }
 
 }  // namespace
 }  // namespace medlar
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success: print() tells
-  try {
-    int status = medlar::parse_and_run(argc, argv);
-    if (std::fflush(stdout) != 0 && errno != EPIPE) {
-      status = medlar::fail({medlar::ErrorCode::kInputOutput, "cannot write to stdout",
-                             "free some space and run again"});
-    }
-    return status;
-  } catch (const std::system_error& e) {
-    if (e.code() == std::errc::broken_pipe) return medlar::kExitDone;
-    return medlar::fail(
-        {medlar::ErrorCode::kInputOutput, e.what(), "free some space and run again"});
-  } catch (const std::exception& e) {
-    return medlar::fail({medlar::ErrorCode::kInputOutput, e.what(),
-                         "nothing published was touched; please report this"});
-  }
+  using namespace medlar;
+  const std::string_view subcommand = argc > 1 ? argv[1] : "";
+  const auto* const found = std::ranges::find(kLookUps, subcommand, &LookUp::name);
+  if (found == std::end(kLookUps)) return become_medlar_all(argv);
+  return run_program(argc, argv, {&found->add, 1});
 }

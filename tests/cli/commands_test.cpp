@@ -37,6 +37,29 @@ TEST(Command, HelpListsTheSubcommands) {
   }
 }
 
+TEST(Command, LooksUpByItselfAndNamesTheProgramThatItLacks) {
+  const TempDir dir;
+  const std::string feed = dir.file("feed.jsonl", kTinyCorpus);
+  const std::string index = (dir / "index").string();
+  ASSERT_EQ(run_medlar({"index", feed, "--index", index}).status, 0);
+  const fs::path alone = dir / "alone/medlar";
+  fs::create_directory(alone.parent_path());
+  fs::copy_file(MEDLAR_PROGRAM, alone);
+  const auto run = [&](std::vector<std::string> arguments) {
+    return run_medlar(MedlarRun{.arguments = std::move(arguments), .program = alone.string()});
+  };
+  for (const std::vector<std::string>& look_up :
+       {std::vector<std::string>{"query", "embolism"}, {"suggest", "pulm"}, {"info"}, {"check"}}) {
+    std::vector<std::string> arguments = look_up;
+    arguments.insert(arguments.end(), {"--index", index});
+    EXPECT_EQ(run(arguments).status, 0) << look_up.front();
+  }
+  const MedlarOutcome outcome = run({"index", feed, "--index", index});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find(alone.string() + "-all"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("\nhint: "), std::string::npos) << outcome.err;
+}
+
 TEST(Command, VersionIsOneLine) {
   const MedlarOutcome version = run_medlar({"--version"});
   EXPECT_EQ(version.status, 0);

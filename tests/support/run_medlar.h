@@ -27,6 +27,7 @@ struct MedlarRun {
   std::string input = {};                               // what it reads from stdin
   std::map<std::string, std::string> environment = {};  // added to the test's own
   enum class Stdout { kKept, kClosedPipe } standard_output = Stdout::kKept;
+  std::string program = MEDLAR_PROGRAM;
   rlim_t most_file_bytes = RLIM_INFINITY;  // larger files cannot be written
   std::chrono::microseconds killed_after = std::chrono::microseconds::max();  // with SIGKILL
 };
@@ -76,7 +77,7 @@ inline MedlarOutcome run_medlar(const MedlarRun& run) {
   const int in = detail::memory_file(run.input);
   const int out = is_kept ? detail::memory_file("") : detail::closed_pipe();
   const int err = detail::memory_file("");
-  std::vector<char*> arguments{const_cast<char*>(MEDLAR_PROGRAM)};
+  std::vector<char*> arguments{const_cast<char*>(run.program.c_str())};
   for (const std::string& a : run.arguments) arguments.push_back(const_cast<char*>(a.c_str()));
   arguments.push_back(nullptr);
 
@@ -92,7 +93,7 @@ inline MedlarOutcome run_medlar(const MedlarRun& run) {
       std::signal(SIGXFSZ, SIG_IGN);  // writes fail then, as on a full disk
     }
     ::alarm(detail::kMostSeconds);
-    ::execv(MEDLAR_PROGRAM, arguments.data());
+    ::execv(run.program.c_str(), arguments.data());
     ::_exit(127);
   }
   int status = 0;
