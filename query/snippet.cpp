@@ -49,6 +49,9 @@ class Sought {
     for (std::size_t i = 0; i < terms.words.size(); ++i) {
       words_.emplace(terms.words[i].stem, i);
     }
+    for (const SnippetTerms::NamedConcept& named : terms.concepts) {
+      subjects_.push_back(named.subject);
+    }
   }
 
   std::size_t size() const { return first_concept() + terms_.concepts.size(); }
@@ -124,23 +127,20 @@ class Sought {
 
   void find_concepts(std::string_view text, std::span<const Token> tokens,
                      std::vector<Match>& matches) const {
-    if (terms_.concepts.empty() || names_ == nullptr) return;
+    if (names_ == nullptr) return;
     std::size_t token = 0;
-    for (const FoundName& name : names_->find(text, tokens)) {
-      const auto sought =
-          std::ranges::find(terms_.concepts, names_->table().name(name.name).subject,
-                            &SnippetTerms::NamedConcept::subject);
-      if (sought == terms_.concepts.end()) continue;
+    for (const FoundName& name : names_->find_of(subjects_, text, tokens)) {
+      const auto sought = std::ranges::find(subjects_, names_->table().name(name.name).subject);
       while (token + 1 < tokens.size() && tokens[token].begin < name.begin) ++token;
-      matches.push_back(
-          {name.begin, name.end, tokens[token].position,
-           first_concept() + static_cast<std::size_t>(sought - terms_.concepts.begin())});
+      matches.push_back({name.begin, name.end, tokens[token].position,
+                         first_concept() + static_cast<std::size_t>(sought - subjects_.begin())});
     }
   }
 
   const SnippetTerms& terms_;
   ConceptMatcher* names_;
   std::unordered_map<std::string_view, std::size_t> words_;
+  std::vector<std::uint32_t> subjects_;  // of the concepts
 };
 
 /// A run of successive sentences, and what it shows.

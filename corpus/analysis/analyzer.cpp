@@ -313,6 +313,7 @@ std::span<const Token> Analyzer::analyze(std::string_view text) {
   self.position = 0;
   self.tokenizer.split(text, self.words);
   leave_out_marks(text, self.words);
+  self.tokens.reserve(self.words.size() + self.words.size() / 8);  // compounds have a token more
   for (const WordSpan word : self.words) {
     if (!self.chain.empty()) {
       const std::uint32_t end = self.chain.back().end;

@@ -1,6 +1,7 @@
 #include "corpus/analysis/stemmer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <new>
 #include <string>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 namespace {
@@ -19,7 +21,20 @@ struct Rewrite {
   std::string_view from;
   std::string_view to;
   enum class Anchor { kAnywhere, kBegin, kEnd, kWhole } anchor = Anchor::kAnywhere;
+  std::uint64_t pairs = 0;  // of `from`
 };
+
+/// The pairs of neighbouring bytes in a word, as bits of their hashes: a word that lacks one of a
+/// rewrite's holds no place for it. Nearly all words lack one of nearly all rewrites'.
+std::uint64_t letter_pairs(std::string_view word) {
+  std::uint64_t pairs = 0;
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    const unsigned hash =
+        static_cast<unsigned char>(word[i - 1]) * 37U + static_cast<unsigned char>(word[i]) * 11U;
+    pairs |= std::uint64_t{1} << (hash & 63U);
+  }
+  return pairs;
+}
 
 std::vector<Rewrite> load_rewrites(std::string_view tag) {
   std::vector<Rewrite> rewrites;
@@ -32,23 +47,40 @@ std::vector<Rewrite> load_rewrites(std::string_view tag) {
     if (ends) rewrite.from.remove_suffix(1);
     rewrite.anchor = begins ? (ends ? Rewrite::Anchor::kWhole : Rewrite::Anchor::kBegin)
                             : (ends ? Rewrite::Anchor::kEnd : Rewrite::Anchor::kAnywhere);
+    rewrite.pairs = letter_pairs(rewrite.from);
     rewrites.push_back(rewrite);
   }
   return rewrites;
 }
 
-void apply(const Rewrite& rewrite, std::string& word) {
-  using Anchor = Rewrite::Anchor;
-  const std::size_t at =
-      rewrite.anchor == Anchor::kEnd ? word.rfind(rewrite.from) : word.find(rewrite.from);
-  if (at == std::string::npos) return;
-  const bool at_begin = at == 0;
-  const bool at_end = at + rewrite.from.size() == word.size();
-  const bool fits = (rewrite.anchor == Anchor::kAnywhere) ||
-                    (rewrite.anchor == Anchor::kBegin && at_begin) ||
-                    (rewrite.anchor == Anchor::kEnd && at_end) ||
-                    (rewrite.anchor == Anchor::kWhole && at_begin && at_end);
-  if (fits) word.replace(at, rewrite.from.size(), rewrite.to);
+/// True when it changed the word.
+bool apply(const Rewrite& rewrite, std::string& word) {
+  const std::size_t size = rewrite.from.size();
+  std::size_t at = std::string::npos;
+  switch (rewrite.anchor) {
+    case Rewrite::Anchor::kAnywhere:
+      at = word.find(rewrite.from);
+      break;
+    case Rewrite::Anchor::kBegin:
+      if (word.starts_with(rewrite.from)) at = 0;
+      break;
+    case Rewrite::Anchor::kEnd:
+      if (word.ends_with(rewrite.from)) at = word.size() - size;
+      break;
+    case Rewrite::Anchor::kWhole:
+      if (word == rewrite.from) at = 0;
+      break;
+  }
+  if (at == std::string::npos) return false;
+  word.replace(at, size, rewrite.to);
+  return true;
+}
+
+void apply_all(const std::vector<Rewrite>& rewrites, std::string& word) {
+  std::uint64_t pairs = letter_pairs(word);
+  for (const Rewrite& rewrite : rewrites) {
+    if ((rewrite.pairs & ~pairs) == 0 && apply(rewrite, word)) pairs = letter_pairs(word);
+  }
 }
 
 /// Each line of an exception list is a group of words that share one stem, the first word, or
@@ -71,9 +103,7 @@ Exceptions load_exceptions(std::string_view tag) {
   return exceptions;
 }
 
-bool has_digit(std::string_view word) {
-  return word.find_first_of("0123456789") != std::string_view::npos;
-}
+bool has_digit(std::string_view word) { return std::ranges::any_of(word, is_digit); }
 
 }  // namespace
 
@@ -102,7 +132,7 @@ Stemmer::~Stemmer() = default;
 std::string Stemmer::stem(std::string_view folded) const {
   std::string word(folded);
   if (impl_->snowball == nullptr || word.size() <= 2 || has_digit(word)) return word;
-  for (const Rewrite& rewrite : impl_->rewrites) apply(rewrite, word);
+  apply_all(impl_->rewrites, word);
   const Exceptions& exceptions = impl_->exceptions;
   if (const auto known = exceptions.stems.find(word); known != exceptions.stems.end()) {
     return known->second;

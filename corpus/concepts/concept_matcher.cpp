@@ -63,6 +63,23 @@ std::span<const FoundName> ConceptMatcher::find(std::string_view text,
   return found_;
 }
 
+std::span<const FoundName> ConceptMatcher::find_of(std::span<const std::uint32_t> subjects,
+                                                   std::string_view text,
+                                                   std::span<const Token> tokens) {
+  if (subjects.empty()) return {};
+  sought_ = subjects;
+  const auto found = find(text, tokens);
+  sought_ = {};
+  return found;
+}
+
+void ConceptMatcher::add(const FoundName& found) {
+  if (sought_.empty() ||
+      std::ranges::find(sought_, table_.subject_of(found.name)) != sought_.end()) {
+    found_.push_back(found);
+  }
+}
+
 void ConceptMatcher::find_in_clause(std::span<const Token> tokens,
                                     std::span<const std::uint64_t> hashes) {
   read_name_words(tokens, hashes, words_);
@@ -112,7 +129,7 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
     const bool is_known = std::any_of(
         found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
         [&](const FoundName& other) { return table_.subject_of(other.name) == subject; });
-    if (!is_known) found_.push_back({window.begin, window.end, entry.name, window.words});
+    if (!is_known) add({window.begin, window.end, entry.name, window.words});
   }
 }
 
@@ -129,7 +146,7 @@ void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t n
       const std::uint32_t name = table_.entry(at).name;
       if (name >= table_.names()) break;
       if (reader.is_written(number, form, {table_.name(name).text, table_.is_common_word(name)})) {
-        found_.push_back({token.begin, token.end, name, 1});
+        add({token.begin, token.end, name, 1});
       }
     }
   }

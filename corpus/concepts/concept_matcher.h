@@ -36,6 +36,10 @@ class ConceptMatcher {
   /// no common word. Valid until the next call.
   std::span<const FoundName> find(std::string_view text, std::span<const Token> tokens);
 
+  /// Those of them alone that name one of `subjects`, in less time.
+  std::span<const FoundName> find_of(std::span<const std::uint32_t> subjects, std::string_view text,
+                                     std::span<const Token> tokens);
+
   const ConceptTable& table() const { return table_; }
 
  private:
@@ -52,14 +56,16 @@ class ConceptMatcher {
   void find_windows(std::span<const KeyedWord> words);
   void add_names(const NameKey& key, const Window& window);
   void add_abbreviations(AbbreviationReader& reader, std::size_t token);
+  void add(const FoundName& found);
   void put_in_order();
 
   const ConceptTable& table_;
   std::string_view text_;  // that is looked at
   std::uint64_t name_begin_;
   std::uint64_t abbreviation_begin_;
-  std::vector<std::uint64_t> hashes_;  // of the tokens' terms
-  NameWords words_;                    // of the clause that is looked at
+  std::vector<std::uint64_t> hashes_;      // of the tokens' terms
+  NameWords words_;                        // of the clause that is looked at
+  std::span<const std::uint32_t> sought_;  // subjects; none: all
   std::vector<FoundName> found_;
 };
 
