@@ -214,17 +214,41 @@ TEST(AnalyzerTest, AnyBytesThatAreUtf8GiveTokensInside) {
   }
 }
 
-TEST(TokenizerTest, AsciiTextIsSplitAsIcuSplitsIt) {
+TEST(TokenizerTest, TextIsSplitAsIcuSplitsIt) {
   constexpr unsigned kSeed = 29;
   SCOPED_TRACE(testing::Message() << "seed " << kSeed);
   std::mt19937 random(kSeed);
-  const std::string_view alphabet = "aZ59_.:,;'-+/ \n\t\"(@#%&*<=~";
+  const std::vector<std::string_view> ascii = {"a", "Z", "5", "9", "_", ".",  ":",  ",",  ";",
+                                               "'", "-", "+", "/", " ", "\n", "\t", "\"", "(",
+                                               "@", "#", "%", "&", "*", "<",  "=",  "~"};
+  // Letters, marks, joiners and quotes; scripts without blanks; symbols of two; other blanks.
+  const std::vector<std::string_view> others = {"\u00e9",
+                                                "e\u0301",
+                                                "\u0301",
+                                                "\u2019",
+                                                "\u2013",
+                                                "\u03b2",
+                                                "\u00ad",
+                                                "\u200d",
+                                                "\u00b7",
+                                                "\u0e44\u0e17\u0e22",
+                                                "\u4e2d\u6587",
+                                                "\u30ab\u30bf",
+                                                "\U0001f1ea\U0001f1f8",
+                                                "\U0001f469\u200d\u2695",
+                                                "\u00a0",
+                                                "\u2028",
+                                                "\u0660",
+                                                "\u05d0\""};
   Tokenizer tokenizer;
   std::vector<WordSpan> fast;
   std::vector<WordSpan> icu;
-  for (int round = 0; round < 20000; ++round) {
+  for (int round = 0; round < 40'000; ++round) {
     std::string text;
-    for (int i = 0; i < 16; ++i) text += alphabet[random() % alphabet.size()];
+    for (int i = 0; i < 16; ++i) {
+      const auto& alphabet = round % 2 == 1 && random() % 4 == 0 ? others : ascii;
+      text += alphabet[random() % alphabet.size()];
+    }
     tokenizer.split(text, fast);
     tokenizer.split_by_icu(text, icu);
     ASSERT_EQ(fast.size(), icu.size()) << text;
