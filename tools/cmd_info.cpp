@@ -1,6 +1,8 @@
 // medlar info: what an index holds, how it was built, which fields it has.
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,6 +11,7 @@
 #include "corpus/analysis/analyzer.h"
 #include "indexer/format/concepts_file.h"
 #include "indexer/format/index_layout.h"
+#include "indexer/format/manifest.h"
 #include "indexer/format/schema.h"
 #include "query/render/page_text.h"
 #include "query/searcher.h"
@@ -51,10 +54,47 @@ std::string_view kind_name(FieldKind kind) {
   return {};
 }
 
+struct IndexFile {
+  std::string name;
+  std::uint64_t bytes;
+};
+
+/// The files of a generation, the largest first.
+Result<std::vector<IndexFile>> files_of(const Generation& generation) {
+  const auto manifest = read_manifest(generation.directory);
+  if (!manifest) return tl::unexpected<Error>(manifest.error());
+  std::vector<IndexFile> files;
+  for (const auto& [name, file] : manifest->files) files.push_back({name, file.bytes});
+  std::ranges::stable_sort(files, std::ranges::greater(), &IndexFile::bytes);
+  return files;
+}
+
+std::string file_lines(const std::vector<IndexFile>& files, std::uint64_t text_bytes) {
+  double all = 0;
+  for (const IndexFile& file : files) all += static_cast<double>(file.bytes);
+  std::string text = fmt::format("files       {:.1f} MB, {:.1f} times the text:\n", all / 1e6,
+                                 all / static_cast<double>(std::max<std::uint64_t>(1, text_bytes)));
+  for (const IndexFile& file : files) {
+    const auto bytes = static_cast<double>(file.bytes);
+    text += fmt::format("            {:6.2f} MB {:5.1f} %  {:<18} {}\n", bytes / 1e6,
+                        100 * bytes / all, file.name, purpose_of(file.name));
+  }
+  return text;
+}
+
+Json files_json(const std::vector<IndexFile>& files) {
+  Json all = Json::array();
+  for (const IndexFile& file : files) {
+    all.push_back({{"name", file.name}, {"bytes", file.bytes}, {"purpose", purpose_of(file.name)}});
+  }
+  return all;
+}
+
 /// What an index says beside its description.
 struct IndexParts {
   const NameList& names;
   const ConceptTable& concepts;
+  const std::vector<IndexFile>& files;
 };
 
 std::string vocabulary_lines(const ConceptTable& table) {
@@ -121,6 +161,7 @@ std::string text_info(const Searcher& searcher, const IndexParts& parts, const s
     text += fmt::format("copies      {} word for word, {} nearly, in {} groups\n",
                         about.exact_copies, about.near_copies, about.copy_groups);
   }
+  text += file_lines(parts.files, about.text_bytes);
   text += "\nfield     kind       weight  prefix  example                      meaning\n";
   for (const FieldInfo& f : kFields) {
     text += fmt::format("{:<9} {:<10} {:>6}  {:<6}  {:<27}  {}\n", f.name, kind_name(f.kind),
@@ -168,6 +209,7 @@ Json json_info(const Searcher& searcher, const IndexParts& parts, const std::str
               {"copy_groups", about.copy_groups},
               {"exact_copies", about.exact_copies},
               {"near_copies", about.near_copies},
+              {"files", files_json(parts.files)},
               {"fields", fields}};
 }
 
@@ -177,16 +219,16 @@ int run_info(const InfoOptions& options) {
   if (!searcher) return fail(searcher.error(), options.format);
   const auto suggester = Suggester::open(options.index);
   if (!suggester) return fail(suggester.error(), options.format);
-  const auto concepts = current_generation(options.index).and_then([](const Generation& found) {
-    return ConceptsFile::open(found.concepts());
-  });
+  const auto live = current_generation(options.index);
+  if (!live) return fail(live.error(), options.format);
+  const auto concepts = ConceptsFile::open(live->concepts());
   if (!concepts) return fail(concepts.error(), options.format);
-  const IndexParts parts{suggester->names(), concepts->table()};
+  const auto files = files_of(*live);
+  if (!files) return fail(files.error(), options.format);
+  const IndexParts parts{suggester->names(), concepts->table(), *files};
   std::vector<ListedBoilerplate> boilerplate;
   if (options.boilerplate) {
-    auto list = current_generation(options.index).and_then([](const Generation& generation) {
-      return read_boilerplate(generation.boilerplate());
-    });
+    auto list = read_boilerplate(live->boilerplate());
     if (!list) return fail(list.error(), options.format);
     boilerplate = std::move(*list);
   }

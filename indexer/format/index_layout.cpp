@@ -161,6 +161,32 @@ Result<Generation> roll_back_generation(const fs::path& index) {
   return *earlier;
 }
 
+std::string_view purpose_of(std::string_view file) {
+  struct Row {
+    std::string_view file;
+    std::string_view purpose;
+  };
+  static constexpr Row kRows[] = {
+      {"db/position.glass", "where each word stands: phrases, words beside each other"},
+      {"db/postlist.glass", "which articles have a word or a concept; values to filter by"},
+      {"db/iamglass", "the database's version"},
+      {"db/flintlock", "the database's lock; empty"},
+      {"articles", "the articles' text, compressed: what is shown"},
+      {"space", "where words and articles lie by what they are about"},
+      {"names", "what can be suggested"},
+      {"concepts", "subjects and their names"},
+      {"spellings", "what a misspelt word may have meant"},
+      {"words", "the words, their stems and counts: what thromb* can mean"},
+      {"sources", "what the index was built from, for updates"},
+      {"replaced", "articles that a later one replaced, for updates"},
+      {"glued", "words that lost a blank"},
+      {"boilerplate", "sentences that repeat"},
+      {"manifest", "sizes and hashes of all these"},
+  };
+  const auto* const row = std::ranges::find(kRows, file, &Row::file);
+  return row == std::end(kRows) ? std::string_view() : row->purpose;
+}
+
 std::uintmax_t bytes_below(const fs::path& directory) {
   std::uintmax_t bytes = 0;
   std::error_code code;

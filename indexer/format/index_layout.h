@@ -25,6 +25,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/error.h"
@@ -67,6 +68,9 @@ Result<Generation> publish_generation(const std::filesystem::path& index,
 Result<Generation> roll_back_generation(const std::filesystem::path& index);
 
 inline constexpr std::size_t kKeptGenerations = 3;
+
+/// What a file of a generation is there for, in a few words; empty for one that is none.
+std::string_view purpose_of(std::string_view file);
 
 /// Total bytes of the files below a directory.
 std::uintmax_t bytes_below(const std::filesystem::path& directory);

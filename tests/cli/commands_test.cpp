@@ -197,7 +197,7 @@ TEST(Info, DescribesTheIndex) {
         "articles",       "sections",        "tokens",         "text_bytes",
         "names",          "names_bytes",     "names_left_out", "concepts",
         "concept_names",  "vocabularies",    "languages",      "sources",
-        "fields",         "digest"}) {
+        "fields",         "digest",          "files"}) {
     EXPECT_TRUE(info.contains(key)) << key;
   }
   EXPECT_EQ(info.at("articles"), 5);
@@ -206,6 +206,11 @@ TEST(Info, DescribesTheIndex) {
   EXPECT_EQ(info.at("vocabularies").at(0).at("source"), "Medlar");
   EXPECT_GE(info.at("concepts"), 1500);
   EXPECT_EQ(info.at("names_left_out"), 0);
+  for (const json& file : info.at("files")) {
+    const fs::path path = fs::path(tiny.index()) / "current" / std::string(file.at("name"));
+    EXPECT_EQ(file.at("bytes"), fs::file_size(path)) << path;
+    EXPECT_NE(file.at("purpose"), "") << path;
+  }
 }
 
 TEST(Cat, ShowsWhatAReaderMakesOfAFile) {
