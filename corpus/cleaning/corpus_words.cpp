@@ -1,6 +1,7 @@
 #include "corpus/cleaning/corpus_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace medlar {
 namespace {
@@ -147,12 +148,20 @@ void CorpusWords::add(std::string_view text) {
   }
 }
 
-void CorpusWords::add_run(const Run& run, std::string_view text) {
-  Entry& entry = entries_[run.hash.value()];
+CorpusWords::Entry& CorpusWords::entry(const Run& run, std::string_view text) {
+  const std::uint64_t hash = run.hash.value();
+  Recent& recent = recent_[hash >> (64 - kRecentBits)];
+  if (recent.entry != nullptr && recent.hash == hash) return *recent.entry;
+  Entry& entry = entries_[hash];
   if (entry.word.empty()) {
     entry.word = folded_letters(text.substr(run.begin, run.end - run.begin));
   }
-  WordCount& count = entry.count;
+  recent = {hash, &entry};
+  return entry;
+}
+
+void CorpusWords::add_run(const Run& run, std::string_view text) {
+  WordCount& count = entry(run, text).count;
   ++size_;
   if (run.after_hyphen) {
     ++(run.before_hyphen ? count.inside : count.closes);
@@ -171,7 +180,11 @@ void CorpusWords::add_contracted(const Run& before, const Run& run, std::string_
                 folded_letters(text.substr(run.begin, run.end - run.begin))];
 }
 
-void CorpusWords::merge(const CorpusWords& other) {
+void CorpusWords::merge(CorpusWords&& other) {
+  if (entries_.empty() && contracted_.empty()) {
+    *this = std::move(other);
+    return;
+  }
   for (const auto& [hash, entry] : other.entries_) {
     Entry& sum = entries_[hash];
     if (sum.word.empty() || entry.word < sum.word) sum.word = entry.word;

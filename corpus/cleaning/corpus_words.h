@@ -36,8 +36,12 @@ class CorpusWords {
  public:
   static constexpr std::size_t kMaxWordBytes = 64;
 
+  CorpusWords() = default;
+  CorpusWords(CorpusWords&&) = default;  // entries keep their places
+  CorpusWords& operator=(CorpusWords&&) = default;
+
   void add(std::string_view text);
-  void merge(const CorpusWords& other);
+  void merge(CorpusWords&& other);
 
   /// The count of a folded word; zeros when it was never seen.
   WordCount of(std::string_view word) const;
@@ -71,12 +75,21 @@ class CorpusWords {
   };
   struct Run;
 
+  Entry& entry(const Run& run, std::string_view text);
   void add_run(const Run& run, std::string_view text);
   void add_contracted(const Run& before, const Run& run, std::string_view text);
 
   // Words are known by their hashes: among ten million words two share one by a chance of 1 to
   // 370,000, and then a count is wrong by the rarer one's.
   std::unordered_map<std::uint64_t, Entry, Mixed> entries_;
+
+  // The entries looked up last, so that the common words are found in the processor's cache.
+  struct Recent {
+    std::uint64_t hash = 0;
+    Entry* entry = nullptr;
+  };
+  static constexpr std::size_t kRecentBits = 12;
+  std::vector<Recent> recent_ = std::vector<Recent>(std::size_t{1} << kRecentBits);
   std::map<std::string, std::uint32_t, std::less<>> contracted_;
   PairSketch pairs_;
   std::uint64_t size_ = 0;
