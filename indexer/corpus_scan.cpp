@@ -24,14 +24,16 @@ void CorpusScan::add(CorpusScan&& other) {
   concepts_.merge(std::move(other.concepts_));
 }
 
-CorpusKnowledge::CorpusKnowledge(const CorpusScan& scan, std::vector<Vocabulary> vocabularies)
-    : boilerplate(scan.boilerplate()) {
+void CorpusKnowledge::learn_concepts(const CorpusScan& scan, std::vector<Vocabulary> vocabularies) {
   ConceptTableBuilder concepts;
   concepts.add(own_vocabulary());
   for (Vocabulary& vocabulary : vocabularies) concepts.add(std::move(vocabulary));
   concepts.add(scan.concepts().vocabulary());
   concept_bytes_ = concepts.finish();
   concepts_ = ConceptTable::from_bytes(concept_bytes_).value();
+}
+
+void CorpusKnowledge::learn_glued_words(const CorpusScan& scan) {
   std::vector<WordSplit> splits;
   for (GluedWord& glued : find_glued_words(scan.words())) {
     glued_words += glued.count;

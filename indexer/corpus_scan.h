@@ -42,16 +42,20 @@ class CorpusScan {
   std::shared_ptr<BoilerplateScan> boilerplate_;
 };
 
-/// Learnt from a whole scan. Immutable; shared between threads.
+/// Learnt from a whole scan: both parts, which may be learnt at the same time. Then immutable;
+/// shared between threads.
 struct CorpusKnowledge {
+  explicit CorpusKnowledge(const CorpusScan& scan) : boilerplate(scan.boilerplate()) {}
+
   /// `vocabularies` are other people's, in the order of their rank.
-  CorpusKnowledge(const CorpusScan& scan, std::vector<Vocabulary> vocabularies);
+  void learn_concepts(const CorpusScan& scan, std::vector<Vocabulary> vocabularies);
+  void learn_glued_words(const CorpusScan& scan);
 
   /// All concepts, without numbers of articles.
   const ConceptTable& concepts() const { return concepts_; }
 
-  std::shared_ptr<const WordSplits> word_splits;  // null where nothing was learnt
-  std::uint64_t glued_words = 0;                  // occurrences of what it divides
+  std::shared_ptr<const WordSplits> word_splits;
+  std::uint64_t glued_words = 0;  // occurrences of what it divides
   std::shared_ptr<const BoilerplateScan> boilerplate;
 
   CorpusKnowledge(const CorpusKnowledge&) = delete;

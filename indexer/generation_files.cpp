@@ -1,7 +1,6 @@
 #include "indexer/generation_files.h"
 
 #include <ctime>
-#include <functional>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -14,12 +13,15 @@
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/space_builder.h"
+#include "indexer/worker_threads.h"
 
 namespace medlar {
 namespace {
 
-/// The names are of the articles that are in the merged store by then.
-Result<void> write_names_and_concepts(const GenerationParts& parts, const Generation& generation) {
+/// The articles, and the names that they have.
+Result<void> write_articles_and_concepts(const GenerationParts& parts,
+                                         const Generation& generation) {
+  if (const auto merged = merge_articles(parts.merge); !merged) return merged;
   std::string concepts(parts.knowledge.concepts().bytes());
   set_article_counts(concepts, parts.built.articles_of_names);
   const auto counted = ConceptTable::from_bytes(concepts);
@@ -48,28 +50,24 @@ Result<void> write_manifest_of(const IndexMetadata& metadata, const Generation& 
 Result<void> write_generation(const GenerationParts& parts) {
   const Generation generation{.directory = parts.merge.target};
   const WordSplits& splits = *parts.knowledge.word_splits;
-  const std::function<Result<void>()> steps[] = {
-      [&] { return merge_shards(parts.merge); },
-      [&] { return write_lexicon(parts.built.words, generation.lexicon()); },
-      [&] {
-        return write_spelling_targets({parts.built.words, splits, parts.misspellings},
-                                      generation.spellings());
-      },
-      [&] { return write_boilerplate(parts.boilerplate, generation.boilerplate()); },
-      [&] { return write_word_splits(splits, generation.word_splits()); },
-      [&] { return write_names_and_concepts(parts, generation); },
-      [&] {
-        return build_space({.database = generation.database(),
-                            .file = generation.space(),
-                            .threads = parts.merge.threads});
-      },
-      [&] { return write_ledger(parts.sources, generation.sources()); },
-      [&] { return write_manifest_of(parts.merge.metadata, generation); },
-  };
-  for (const auto& step : steps) {
-    if (const auto done = step(); !done) return done;
-  }
-  return {};
+  const auto written = run_side_by_side(
+      parts.merge.threads,
+      {[&] { return merge_databases(parts.merge); },
+       [&] { return write_articles_and_concepts(parts, generation); },
+       [&] {
+         return write_spelling_targets({parts.built.words, splits, parts.misspellings},
+                                       generation.spellings());
+       },
+       [&] { return write_lexicon(parts.built.words, generation.lexicon()); },
+       [&] { return write_boilerplate(parts.boilerplate, generation.boilerplate()); },
+       [&] { return write_word_splits(splits, generation.word_splits()); },
+       [&] { return write_ledger(parts.sources, generation.sources()); }});
+  if (!written) return written;
+  const auto learnt = build_space({.database = generation.database(),
+                                   .file = generation.space(),
+                                   .threads = parts.merge.threads});
+  if (!learnt) return learnt;
+  return write_manifest_of(parts.merge.metadata, generation);
 }
 
 }  // namespace medlar

@@ -19,6 +19,7 @@
 #include "indexer/shard_build.h"
 #include "indexer/shard_merge.h"
 #include "indexer/vocabulary_files.h"
+#include "indexer/worker_threads.h"
 #include "medlar_version.h"
 
 namespace medlar {
@@ -169,10 +170,24 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
     if (report.update->is_unchanged) return report;
   }
 
-  const auto copies = find_copies(intake->shards);
-  if (!copies) return tl::unexpected<Error>(copies.error());
+  CorpusKnowledge knowledge(intake->scan);
+  Result<CopyCounts> copies;
+  const auto learnt = run_side_by_side(
+      options.threads, {[&]() -> Result<void> {
+                          knowledge.learn_glued_words(intake->scan);
+                          return {};
+                        },
+                        [&]() -> Result<void> {
+                          knowledge.learn_concepts(intake->scan, checked.vocabularies.vocabularies);
+                          return {};
+                        },
+                        [&]() -> Result<void> {
+                          copies = find_copies(intake->shards);
+                          if (!copies) return tl::unexpected<Error>(copies.error());
+                          return {};
+                        }});
+  if (!learnt) return tl::unexpected<Error>(learnt.error());
   report.copies = *copies;
-  const CorpusKnowledge knowledge(intake->scan, checked.vocabularies.vocabularies);
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;

@@ -29,64 +29,68 @@ Result<Xapian::Database> open_shard(const fs::path& path) {
 }
 
 Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
-  std::error_code code;
-  fs::create_directories(to, code);  // a failure shows in what follows
   Xapian::Database database;
-  std::vector<fs::path> stores;
   for (const fs::path& shard : from) {
-    const auto opened = open_shard(shard / "db");
+    const auto opened = open_shard(shard);
     if (!opened) return tl::unexpected<Error>(opened.error());
     database.add_database(*opened);
-    stores.push_back(shard / "articles");
   }
-  database.compact((to / "db").string(), Xapian::Compactor::STANDARD);
-  return merge_stores(stores, to / "articles");
+  database.compact(to.string(), Xapian::Compactor::STANDARD);
+  return {};
+}
+
+/// Merges groups of databases, so that there are fewer of them; `name` tells the rounds apart.
+Result<std::vector<fs::path>> merge_groups(const std::vector<fs::path>& from, const fs::path& name,
+                                           unsigned threads) {
+  std::vector<fs::path> merged((from.size() + kFanIn - 1) / kFanIn);
+  std::atomic<std::size_t> next = 0;
+  const auto done = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    while (!stop) {
+      const std::size_t group = next++;
+      if (group >= merged.size()) break;
+      const auto begin = from.begin() + static_cast<std::ptrdiff_t>(group * kFanIn);
+      const auto end =
+          from.begin() + static_cast<std::ptrdiff_t>(std::min((group + 1) * kFanIn, from.size()));
+      merged[group] = fmt::format("{}-{:06}", name.string(), group);
+      if (const auto ok = merge({begin, end}, merged[group]); !ok) return ok;
+      std::for_each(begin, end, [](const fs::path& path) {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+      });
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return merged;
 }
 
 }  // namespace
 
-Result<void> merge_shards(const MergePlan& plan) {
+Result<void> merge_databases(const MergePlan& plan) {
   return xapian_writing_guard([&]() -> Result<void> {
     std::vector<fs::path> level;
-    for (const Shard& shard : plan.shards) level.push_back(shard.directory);
+    for (const Shard& shard : plan.shards) level.push_back(shard.database());
     for (unsigned round = 0; level.size() > kFanIn; ++round) {
-      std::vector<fs::path> merged((level.size() + kFanIn - 1) / kFanIn);
-      std::atomic<std::size_t> next = 0;
-      const auto done =
-          run_on_threads(plan.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-            while (!stop) {
-              const std::size_t group = next++;
-              if (group >= merged.size()) break;
-              const auto begin = level.begin() + static_cast<std::ptrdiff_t>(group * kFanIn);
-              const auto end = level.begin() + static_cast<std::ptrdiff_t>(
-                                                   std::min((group + 1) * kFanIn, level.size()));
-              merged[group] = plan.scratch / fmt::format("merge-{}-{:06}", round, group);
-              if (const auto ok = merge({begin, end}, merged[group]); !ok) return ok;
-              std::for_each(begin, end, [](const fs::path& path) {
-                std::error_code ignored;
-                fs::remove_all(path, ignored);
-              });
-            }
-            return {};
-          });
-      if (!done) return done;
-      level = std::move(merged);
+      auto merged =
+          merge_groups(level, plan.scratch / fmt::format("merge-{}", round), plan.threads);
+      if (!merged) return tl::unexpected<Error>(merged.error());
+      level = std::move(*merged);
     }
-    // The description travels as a shard without articles.
-    const fs::path described = plan.scratch / "metadata";
-    std::error_code code;
-    fs::create_directories(described, code);  // a failure shows in what follows
-    auto no_articles = ArticleStoreWriter::create(described / "articles");
-    if (!no_articles) return tl::unexpected<Error>(no_articles.error());
-    if (const auto done = no_articles->finish(); !done) return done;
-    Xapian::WritableDatabase metadata((described / "db").string(),
+    // The description travels as a database without articles.
+    level.push_back(plan.scratch / "metadata");
+    Xapian::WritableDatabase metadata(level.back().string(),
                                       Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
     metadata.set_metadata(std::string(kMetadataKey), encode_metadata(plan.metadata));
     metadata.commit();
     metadata.close();
-    level.push_back(described);
-    return merge(level, plan.target);
+    return merge(level, plan.target / "db");
   });
+}
+
+Result<void> merge_articles(const MergePlan& plan) {
+  std::vector<fs::path> stores;
+  for (const Shard& shard : plan.shards) stores.push_back(shard.store());
+  return merge_stores(stores, plan.target / "articles");
 }
 
 }  // namespace medlar

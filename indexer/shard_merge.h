@@ -10,8 +10,7 @@
 
 namespace medlar {
 
-/// Merges the shards, in order, into one at `target`, whose database carries `metadata`. Merges in
-/// several rounds where there are many, on up to `threads` threads; uses `scratch`.
+/// How the shards become, in order, one generation at `target`.
 struct MergePlan {
   std::vector<Shard> shards;
   std::filesystem::path target;
@@ -19,6 +18,12 @@ struct MergePlan {
   IndexMetadata metadata;
   unsigned threads = 1;
 };
-Result<void> merge_shards(const MergePlan& plan);
+
+/// Merges the databases into one, which carries `metadata`, in several rounds where there are many,
+/// on up to `threads` threads. Uses `scratch`; removes what it has merged.
+Result<void> merge_databases(const MergePlan& plan);
+
+/// Merges the stores of articles into one. It may run beside merge_databases().
+Result<void> merge_articles(const MergePlan& plan);
 
 }  // namespace medlar

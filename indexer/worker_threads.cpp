@@ -38,4 +38,17 @@ Result<void> run_on_threads(
   return {};
 }
 
+Result<void> run_side_by_side(unsigned threads,
+                              const std::vector<std::function<Result<void>()>>& works) {
+  std::atomic<std::size_t> next = 0;
+  return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    while (!stop) {
+      const std::size_t mine = next++;
+      if (mine >= works.size()) break;
+      if (const auto done = works[mine](); !done) return done;
+    }
+    return {};
+  });
+}
+
 }  // namespace medlar

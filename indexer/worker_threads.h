@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <vector>
 
 #include "corpus/error.h"
 
@@ -14,5 +15,10 @@ namespace medlar {
 /// comes out here, after all have ended.
 Result<void> run_on_threads(unsigned threads,
                             const std::function<Result<void>(const std::atomic<bool>& stop)>& work);
+
+/// Does each of the works once, as run_on_threads() does: none of them may need another. A free
+/// thread takes the first that nobody has, so put the longest in front.
+Result<void> run_side_by_side(unsigned threads,
+                              const std::vector<std::function<Result<void>()>>& works);
 
 }  // namespace medlar
