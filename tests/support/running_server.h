@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -119,7 +120,7 @@ class RunningServer {
       const int log = ::open(log_file.c_str(), O_WRONLY | O_APPEND);
       ::dup2(log, STDERR_FILENO);
       ::dup2(log, STDOUT_FILENO);
-      ::alarm(120);
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that dies leaves no server behind
       ::execv(MEDLAR_PROGRAM, pointers.data());
       ::_exit(127);
     }
@@ -177,6 +178,13 @@ class RunningServer {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return false;
+  }
+
+  /// The most memory that it has held so far.
+  std::size_t peak_bytes() const {
+    const std::string status = read_file("/proc/" + std::to_string(process_) + "/status");
+    const std::size_t at = status.find("VmHWM:");
+    return at == std::string::npos ? 0 : std::stoul(status.substr(at + 6)) * 1024;
   }
 
   void signal(int number) const { ::kill(process_, number); }
