@@ -134,7 +134,7 @@ TEST_F(DamageTest, IsFoundByTheManifestAndHarmlessToAQuery) {
     if (file.bytes > 0) files.push_back(name);
   }
   Random random(test_seed());
-  const int mutations = is_long_run() ? 1000 : 30;
+  const int mutations = is_long_run() ? 1000 : 15;
   std::map<std::string, int> counts;
   for (int i = 0; i < mutations && !HasFailure(); ++i) {
     const std::string& name = files[number_below(files.size(), random)];

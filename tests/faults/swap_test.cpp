@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/faults/index_under_test.h"
 #include "tests/support/running_server.h"
@@ -71,7 +72,7 @@ TEST_F(SwapTest, DropAndMixNothing) {
       }
     });
   }
-  const int swaps = is_long_run() ? 100 : 10;
+  const int swaps = is_long_run() ? 100 : 5;
   unsigned newest = 1;
   for (int i = 0; i < swaps && !HasFailure(); ++i) {
     const bool goes_back = i % 4 == 3;
