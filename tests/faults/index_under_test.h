@@ -1,5 +1,6 @@
-// An index that is published, and the build that is to replace it: what each of them answers, and
-// which of them is there after something went wrong. Everything is done by the command.
+// An index that is published, and the build or update that is to replace it: what each of them
+// answers, and which of them is there after something went wrong. The command builds; what is there
+// is looked at in the test, which is much faster.
 #pragma once
 
 #include <unistd.h>
@@ -12,8 +13,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
+#include "indexer/format/index_check.h"
+#include "indexer/format/index_layout.h"
+#include "indexer/format/manifest.h"
+#include "query/searcher.h"
 #include "tests/support/articles.h"
 #include "tests/support/run_medlar.h"
 #include "tests/support/temp_dir.h"
@@ -52,10 +56,18 @@ struct FaultyRun {
 class IndexUnderTest {
  public:
   enum class Start { kEmpty, kPublished };
+  /// How the newer articles get into the index; the outcome is the same.
+  enum class Build { kFull, kUpdate };
 
   IndexUnderTest() {
-    before_ = build(articles("mild", 6), "pristine/index");
-    after_ = build(articles("severe", 8), "newer/index");
+    for (const auto& [name, bytes] : kept_sources()) dir_.file("in/" + name, bytes);
+    dir_.file("in/feed.jsonl", articles("mild", 6));
+    dir_.file("in/gone.txt", "Hiccups\n\nThey go by themselves.");
+    before_ = build("pristine/index");
+    dir_.file("in/feed.jsonl", articles("severe", 8));
+    dir_.file("in/new.txt", "Sneezing\n\nDust makes people sneeze.");
+    std::filesystem::remove(dir_ / "in/gone.txt");
+    after_ = build("newer/index");
     EXPECT_NE(before_.digest, after_.digest);
     EXPECT_NE(before_.answer, after_.answer);
   }
@@ -77,13 +89,15 @@ class IndexUnderTest {
   }
 
   /// The build of the newer articles. One thread: the calls of two have no fixed order.
-  MedlarRun newer_build() const {
-    return {.arguments = {"index", (dir_ / "newer/index.jsonl").string(), "--index", index(),
-                          "--threads", "1"}};
+  MedlarRun newer_build(Build build, unsigned threads = 1) const {
+    MedlarRun run{.arguments = {"index", sources(), "--index", index(), "--threads",
+                                std::to_string(threads)}};
+    if (build == Build::kUpdate) run.arguments.push_back("--update");
+    return run;
   }
 
-  FaultyRun run_with(const DiskFault& fault) const {
-    MedlarRun run = newer_build();
+  FaultyRun run_with(const DiskFault& fault, Build build) const {
+    MedlarRun run = newer_build(build);
     const std::filesystem::path mark = dir_ / "struck";
     std::filesystem::remove(mark);
     run.environment = without_leak_check();
@@ -98,8 +112,8 @@ class IndexUnderTest {
   }
 
   /// The trace of the whole build, undisturbed.
-  std::filesystem::path traced_build() const {
-    MedlarRun run = newer_build();
+  std::filesystem::path traced_build(Build build) const {
+    MedlarRun run = newer_build(build);
     const std::filesystem::path trace = dir_ / "trace";
     run.environment = watched_disk();
     run.environment["MEDLAR_IO_TRACE"] = trace.string();
@@ -110,9 +124,11 @@ class IndexUnderTest {
 
   /// "before", "after" or "none": which index is there, whole. Else what is wrong.
   std::string state() const {
-    const MedlarOutcome check = run_medlar({"check", "--index", index()});
-    if (check.status == 2 && check.err.find("no index in") != std::string::npos) return "none";
-    if (check.status != 0) return fmt::format("check {}: {}{}", check.status, check.out, check.err);
+    const auto check = check_index(index());
+    if (!check) {
+      return check.error().code == ErrorCode::kIndexMissing ? "none" : check.error().message;
+    }
+    if (!check->faults.empty()) return "check: " + check->faults.front();
     const Facts facts = facts_of(index());
     if (facts.digest == before_.digest && facts.answer == before_.answer) return "before";
     if (facts.digest == after_.digest && facts.answer == after_.answer) return "after";
@@ -121,8 +137,10 @@ class IndexUnderTest {
 
   /// Builds once more, with nothing in the way; then the new index is there, and no rest of the old
   /// build.
-  void expect_recovery() const {
-    const MedlarOutcome again = run_medlar(newer_build());
+  void expect_recovery(Build build) const {
+    MedlarRun run = newer_build(build);
+    run.environment = watched_disk();
+    const MedlarOutcome again = run_medlar(run);
     EXPECT_EQ(again.status, 0) << again.err;
     EXPECT_EQ(state(), "after");
     EXPECT_FALSE(std::filesystem::exists(index() + "/.building"));
@@ -135,9 +153,31 @@ class IndexUnderTest {
     std::string answer;
   };
 
+  std::string sources() const { return (dir_ / "in").string(); }
+
   /// What puts io_faults.cpp between the program and the disk.
   std::map<std::string, std::string> watched_disk() const {
     return {{"LD_PRELOAD", MEDLAR_IO_FAULTS}, {"MEDLAR_IO_DIR", disk().string()}};
+  }
+
+  /// A source for each way of reading, with what is read by libraries: names of characters, letters
+  /// beyond ASCII, another encoding, a page's head.
+  static std::map<std::string, std::string> kept_sources() {
+    return {
+        {"croup.html",
+         "<html lang=en><head><title>Croup</title><meta name=author content='Ren&eacute;e Roy'>"
+         "</head><body><h1>Croup</h1><p>A barking cough at night &ndash; it sounds worse than it "
+         "is.</p><h2>Causes</h2><p>A virus. R\u00e9my\u2019s voice was hoarse for days.</p></body>"
+         "</html>"},
+        {"goitre.md",
+         "---\ntitle: Goitre\nauthor: A. Writer\n---\n# Causes\n\nToo little *iodine*, or "
+         "\u03b1.\n"},
+        {"fever.txt", "La fi\xe8vre\n\nUne fi\xe8vre l\xe9g\xe8re passe d'elle-m\xeame.\n"},
+        {"mumps.xml",
+         "<?xml version='1.0'?><article><front><article-meta><article-id pub-id-type='pmc'>7"
+         "</article-id><title-group><article-title>Mumps in M\u00e9xico</article-title>"
+         "</title-group></article-meta></front><body><sec><title>Signs</title><p>The glands below "
+         "the ears swell &amp; hurt.</p></sec></body></article>"}};
   }
 
   static std::string articles(std::string_view mark, int count) {
@@ -150,21 +190,29 @@ class IndexUnderTest {
     return lines;
   }
 
+  /// The published index, which is sound.
   static Facts facts_of(const std::string& index) {
-    const MedlarOutcome info = run_medlar({"info", "--index", index, "--format=json"});
-    const auto json = nlohmann::json::parse(info.out, nullptr, false);
+    const auto generation = current_generation(index);
+    if (!generation) return {generation.error().message, ""};
+    const auto manifest = read_manifest(generation->directory);
+    auto searcher = Searcher::open(index);
+    if (!manifest || !searcher) return {"it does not open", ""};
     std::string answer;
-    for (const char* const query : {"severe cough", "\"rest helps\" mild"}) {
-      answer += run_medlar({"query", query, "--index", index, "--format=jsonl"}).out;
+    for (const char* const query : {"severe cough", "\"rest helps\" mild", "m\u00e9xico"}) {
+      const auto found = searcher->search({.query = query});
+      if (!found) return {manifest->digest, found.error().message};
+      for (const Hit& hit : found->hits) {
+        answer += fmt::format("{}|{}|{:.3f}|{}\n", hit.id, hit.title, hit.score, hit.snippet.text);
+      }
     }
-    return {json.is_object() ? json.value("digest", "") : info.err, answer};
+    return {manifest->digest, answer};
   }
 
-  Facts build(const std::string& lines, const std::string& index) const {
-    const std::string feed = dir_.file(index + ".jsonl", lines);
-    const MedlarOutcome built = run_medlar({"index", feed, "--index", (dir_ / index).string()});
+  Facts build(const std::string& index) const {
+    const std::string path = (dir_ / index).string();
+    const MedlarOutcome built = run_medlar({"index", sources(), "--index", path});
     EXPECT_EQ(built.status, 0) << built.err;
-    return facts_of((dir_ / index).string());
+    return facts_of(path);
   }
 
   TempDir dir_;

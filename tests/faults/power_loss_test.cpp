@@ -12,12 +12,23 @@ namespace {
 
 namespace fs = std::filesystem;
 using Start = IndexUnderTest::Start;
+using Build = IndexUnderTest::Build;
+
+struct Recording {
+  std::string_view name;
+  Start start;
+  Build build;
+};
+
+constexpr Recording kRenewal{"Renewal", Start::kPublished, Build::kFull};
+constexpr Recording kFirst{"First", Start::kEmpty, Build::kFull};
+constexpr Recording kUpdate{"Update", Start::kPublished, Build::kUpdate};
 
 /// One build's calls on an index's disk.
-PowerLoss recorded_build(const IndexUnderTest& subject, Start start) {
-  subject.start_over(start);
+PowerLoss recorded_build(const IndexUnderTest& subject, const Recording& recording) {
+  subject.start_over(recording.start);
   PowerLoss loss{.before = read_disk(subject.disk())};
-  loss.calls = read_trace(subject.traced_build(), subject.disk());
+  loss.calls = read_trace(subject.traced_build(recording.build), subject.disk());
   EXPECT_GT(loss.calls.size(), 50U);
   return loss;
 }
@@ -30,7 +41,7 @@ std::string state_after(const IndexUnderTest& subject, const DiskState& disk) {
 
 TEST(PowerLossModel, KeepsEverythingThatWasDone) {
   const IndexUnderTest subject;
-  PowerLoss loss = recorded_build(subject, Start::kPublished);
+  PowerLoss loss = recorded_build(subject, kRenewal);
   const DiskState now = read_disk(subject.disk());
   // With all calls made and synced at the end, the model's disk is the real one.
   std::vector<std::string> paths{""};
@@ -49,14 +60,14 @@ TEST(PowerLossModel, KeepsEverythingThatWasDone) {
   }
 }
 
-class PowerLossTest : public testing::TestWithParam<Start> {};
+class PowerLossTest : public testing::TestWithParam<Recording> {};
 
 TEST_P(PowerLossTest, LosesNoIndex) {
   const IndexUnderTest subject;
   const PowerLoss loss = recorded_build(subject, GetParam());
-  const std::string untouched = GetParam() == Start::kEmpty ? "none" : "before";
+  const std::string untouched = GetParam().start == Start::kEmpty ? "none" : "before";
   std::mt19937_64 random(test_seed());
-  const int states = is_long_run() ? 500 : 20;
+  const int states = is_long_run() ? 500 : 15;
   int renewed = 0;
   for (int i = 0; i < states; ++i) {
     // One in ten after the end: what was reported as done is done.
@@ -70,21 +81,19 @@ TEST_P(PowerLossTest, LosesNoIndex) {
     } else {
       EXPECT_THAT(state, testing::AnyOf(untouched, "after"));
     }
-    if (i % 10 == 5) subject.expect_recovery();
+    if (i % 10 == 5) subject.expect_recovery(GetParam().build);
     if (HasFailure()) break;
   }
   std::fprintf(stderr, "%d states, %d of them renewed\n", states, renewed);
 }
 
-INSTANTIATE_TEST_SUITE_P(Builds, PowerLossTest, testing::Values(Start::kPublished, Start::kEmpty),
-                         [](const auto& row) {
-                           return row.param == Start::kEmpty ? "First" : "Renewal";
-                         });
+INSTANTIATE_TEST_SUITE_P(Builds, PowerLossTest, testing::Values(kRenewal, kFirst, kUpdate),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 /// The simulator finds what there is to find: without its syncs the same build loses the index.
 TEST(PowerLossModel, FindsWhatABuildWithoutSyncsLoses) {
   const IndexUnderTest subject;
-  PowerLoss loss = recorded_build(subject, Start::kPublished);
+  PowerLoss loss = recorded_build(subject, kRenewal);
   loss.syncs = Syncs::kIgnored;
   std::mt19937_64 random(test_seed());
   int lost = 0;
