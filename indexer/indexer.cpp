@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/memory_watch.h"
 #include "indexer/build_sources.h"
 #include "indexer/copy_search.h"
 #include "indexer/format/index_layout.h"
@@ -153,8 +154,10 @@ Result<IndexReport> report_unchanged(const Generation& live, const BuildSources&
 Result<IndexReport> build_generation(const IndexOptions& options, const CheckedOptions& checked,
                                      BuildSources& sources, const fs::path& scratch) {
   BuildInProgress build{options, scratch};
+  const MemoryWatch memory;
   auto intake = take_in(build, sources);
   if (!intake) return tl::unexpected<Error>(intake.error());
+  memory.expect_enough();  // before anything is concluded from what was read
   auto replaced = settle_ids(*intake, scratch / "generation" / "replaced");
   if (!replaced) return tl::unexpected<Error>(replaced.error());
   const SourceLedger ledger{.program = std::string(program_fingerprint()),
@@ -206,6 +209,7 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
   const auto written = write_generation(
       {merge, *built, knowledge, checked.vocabularies.misspellings, report.boilerplate, ledger});
   if (!written) return tl::unexpected<Error>(written.error());
+  memory.expect_enough();
   const auto published = publish_generation(options.index, merge.target);
   if (!published) return tl::unexpected<Error>(published.error());
   report.generation = published->number;

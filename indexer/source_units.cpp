@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -22,7 +23,9 @@ struct FileCloser {
 using File = std::unique_ptr<std::FILE, FileCloser>;
 
 File open_file(const std::filesystem::path& path) {
-  return File(path == "-" ? stdin : std::fopen(path.c_str(), "rbe"));
+  File file(path == "-" ? stdin : std::fopen(path.c_str(), "rbe"));
+  if (file == nullptr && errno == ENOMEM) throw std::bad_alloc();  // no fault of the file
+  return file;
 }
 
 /// Appends up to `bytes` of the file to `buffer`; less only at its end or on an error.

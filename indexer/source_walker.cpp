@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <new>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -19,6 +20,12 @@ SourceFile file_below(const RootListing& listing, std::string below) {
           .id = below,
           .root = listing.number,
           .below = std::move(below)};
+}
+
+/// Why something cannot be read, which is its own fault.
+std::string fault_of(const std::error_code& code) {
+  if (code == std::errc::not_enough_memory) throw std::bad_alloc();
+  return code.message();
 }
 
 std::vector<SourceFile> list_folder(const RootListing& listing) {
@@ -43,7 +50,7 @@ std::vector<SourceFile> list_folder(const RootListing& listing) {
     std::string below = path.lexically_relative(root).generic_string();
     if (fs::is_directory(status)) {
       if (fs::directory_iterator(path, failed); failed) {
-        reject(std::move(below), "unreadable", failed.message());
+        reject(std::move(below), "unreadable", fault_of(failed));
       }
     } else if (!fs::is_regular_file(status)) {
       reject(std::move(below), fs::is_symlink(status) ? "symbolic_link" : "not_a_file",
@@ -56,7 +63,7 @@ std::vector<SourceFile> list_folder(const RootListing& listing) {
   }
   // The search passes over a folder that may not be read, the root as well.
   if (!code) fs::directory_iterator(root, code);
-  if (code) reject({}, "unreadable", code.message());
+  if (code) reject({}, "unreadable", fault_of(code));
   std::ranges::sort(found, {}, &SourceFile::id);
   return found;
 }

@@ -14,6 +14,7 @@
 #include "corpus/analysis/analyzer_set.h"
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/language.h"
+#include "corpus/memory_watch.h"
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
 #include "indexer/format/concepts_file.h"
@@ -561,6 +562,7 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   const auto started = MatchDeadline::Clock::now();
+  const MemoryWatch memory;
   Impl& self = *impl_;
   self.analyzers.trim();
   if (const auto checked = check_facets(request.facets); !checked) {
@@ -599,6 +601,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.tree = to_string(tree.root);
     const std::chrono::duration<double, std::milli> took = MatchDeadline::Clock::now() - started;
     response.took_ms = took.count();
+    memory.expect_enough();
     return response;
   });
 }

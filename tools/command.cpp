@@ -1,9 +1,13 @@
 #include "tools/command.h"
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -108,23 +112,43 @@ int parse_and_run(int argc, char** argv, std::span<const AddSubcommand> subcomma
   return run();
 }
 
-}  // namespace
-
-int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success: print() tells
+/// Everything but a lack of memory ends here.
+int run(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
   try {
     int status = parse_and_run(argc, argv, subcommands);
     if (std::fflush(stdout) != 0 && errno != EPIPE) {
-      status = fail({ErrorCode::kInputOutput, "cannot write to stdout",
-                     "free some space and run again"});
+      status = fail(
+          {ErrorCode::kInputOutput, "cannot write to stdout", "free some space and run again"});
     }
     return status;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::system_error& e) {
     if (e.code() == std::errc::broken_pipe) return kExitDone;
     return fail({ErrorCode::kInputOutput, e.what(), "free some space and run again"});
   } catch (const std::exception& e) {
     return fail(
         {ErrorCode::kInputOutput, e.what(), "nothing published was touched; please report this"});
+  }
+}
+
+/// Says so with what needs no memory.
+int fail_without_memory() {
+  constexpr std::string_view kNotice =
+      "medlar: error: there is not enough memory\n"
+      "hint: free some and run again; what was published before is untouched\n";
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kNotice.data(), kNotice.size());
+  return kExitInputOutput;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success: print() tells
+  try {
+    return run(argc, argv, subcommands);
+  } catch (const std::bad_alloc&) {
+    return fail_without_memory();
   }
 }
 

@@ -1,11 +1,10 @@
 // medlar: the command. What looks something up in an index is in this program, which needs few
 // libraries and so starts at once; for all else it becomes medlar-all, which lies beside it.
-#include <algorithm>
-#include <filesystem>
-#include <string_view>
-#include <system_error>
-
 #include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -24,13 +23,16 @@ constexpr LookUp kLookUps[] = {
     {"info", add_info},   {"rollback", add_rollback}, {"check", add_check},
 };
 
-/// Returns only where there is no such program.
+/// Returns only where there is no such program. Needs no memory until then.
 int become_medlar_all(char** argv) {
-  std::error_code code;
-  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", code);
-  const std::filesystem::path all = self.parent_path() / "medlar-all";
-  ::execv(all.c_str(), argv);
-  return fail({ErrorCode::kUnreadable, fmt::format("cannot run {}", all.string()),
+  constexpr std::string_view kEnding = "-all";
+  char path[PATH_MAX + kEnding.size() + 1] = {};
+  const ssize_t size = ::readlink("/proc/self/exe", path, PATH_MAX);
+  if (size > 0) {
+    kEnding.copy(path + size, kEnding.size());
+    ::execv(path, argv);
+  }
+  return fail({ErrorCode::kUnreadable, fmt::format("cannot run {}", path),
                "medlar and medlar-all go together: install both in one folder"});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <utility>
 
 #include <unicode/bytestream.h>
@@ -29,7 +30,14 @@ std::string normalize(const icu::Normalizer2& normalizer, std::string_view s) {
   UErrorCode status = U_ZERO_ERROR;
   normalizer.normalizeUTF8(0, icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size())), sink,
                            nullptr, status);
-  return U_SUCCESS(status) ? out : std::string(s);
+  if (U_FAILURE(status)) throw std::bad_alloc();  // no bytes are wrong: nothing else fails
+  return out;
+}
+
+/// ICU's data is linked in, so there is a normalizer wherever there is memory.
+const icu::Normalizer2& or_no_memory(const icu::Normalizer2* normalizer) {
+  if (normalizer == nullptr) throw std::bad_alloc();
+  return *normalizer;
 }
 
 std::string case_fold(std::string_view s) {
@@ -37,7 +45,7 @@ std::string case_fold(std::string_view s) {
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kNfkcCasefold =
       icu::Normalizer2::getNFKCCasefoldInstance(status);
-  return kNfkcCasefold == nullptr ? lower_ascii(s) : normalize(*kNfkcCasefold, s);
+  return normalize(or_no_memory(kNfkcCasefold), s);
 }
 
 void replace_all(std::string& s, std::string_view from, std::string_view to) {
@@ -136,7 +144,7 @@ std::string fold_diacritics(std::string_view word) {
   if (is_ascii(word)) return std::string(word);
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kNfd = icu::Normalizer2::getNFDInstance(status);
-  const std::string decomposed = kNfd == nullptr ? std::string(word) : normalize(*kNfd, word);
+  const std::string decomposed = normalize(or_no_memory(kNfd), word);
   std::string folded;
   bool loses_marks = false;
   for (std::int32_t i = 0; i < static_cast<std::int32_t>(decomposed.size());) {
@@ -161,7 +169,7 @@ std::string fold_diacritics(std::string_view word) {
   // Recompose what was kept (Hangul syllables, other scripts' marks).
   status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kNfc = icu::Normalizer2::getNFCInstance(status);
-  return kNfc == nullptr || is_ascii(folded) ? folded : normalize(*kNfc, folded);
+  return is_ascii(folded) ? folded : normalize(or_no_memory(kNfc), folded);
 }
 
 FoldedWord fold_word(std::string_view word) {

@@ -1,13 +1,16 @@
 #include "corpus/analysis/tokenizer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <new>
 
 #include <unicode/ubrk.h>
+#include <unicode/uclean.h>
 #include <unicode/utext.h>
 
 #include "corpus/analysis/utf8.h"
 #include "corpus/ascii.h"
+#include "corpus/memory_watch.h"
 
 namespace medlar {
 
@@ -36,6 +39,16 @@ Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 Tokenizer::~Tokenizer() = default;
 
 namespace {
+
+/// For all of ICU, before anything uses it: it takes one set of functions for the whole process.
+[[maybe_unused]] const bool kIsIcuWatched = [] {
+  UErrorCode status = U_ZERO_ERROR;
+  u_setMemoryFunctions(
+      nullptr, [](const void*, std::size_t size) { return watched_malloc(size); },
+      [](const void*, void* block, std::size_t size) { return watched_realloc(block, size); },
+      [](const void*, void* block) { std::free(block); }, &status);
+  return U_SUCCESS(status);
+}();
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

@@ -1,5 +1,6 @@
 // JSON Lines: one article a line, the form that any other tool can write.
 #include <algorithm>
+#include <new>
 #include <optional>
 
 #include <fmt/format.h>
@@ -35,6 +36,7 @@ class LineReader {
   std::optional<Refusal> read(std::string_view line, JsonRecord& record) {
     json::element root;
     if (const auto error = parser_.parse(line.data(), line.size(), false).get(root)) {
+      if (error == simdjson::MEMALLOC) throw std::bad_alloc();
       return broken(error);
     }
     json::object object;

@@ -1,5 +1,6 @@
 // Markdown (CommonMark with tables), with optional YAML front matter.
 #include <algorithm>
+#include <new>
 
 #include <md4c-html.h>
 #include <yaml-cpp/yaml.h>
@@ -117,8 +118,10 @@ std::string html_of(std::string_view markdown) {
   const auto append = [](const MD_CHAR* text, MD_SIZE size, void* out) {
     static_cast<std::string*>(out)->append(text, size);
   };
-  md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), append, &html,
-          MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEATXHEADERS, 0);
+  const int failed =
+      md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), append, &html,
+              MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEATXHEADERS, 0);
+  if (failed != 0) throw std::bad_alloc();  // all text is Markdown: nothing else fails
   return html;
 }
 

@@ -4,9 +4,14 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
+#include <libxml/xmlmemory.h>
+
+#include <cstdlib>
+#include <cstring>
 
 #include <fmt/format.h>
 
+#include "corpus/memory_watch.h"
 #include "corpus/readers/markup_guard.h"
 
 namespace medlar {
@@ -32,9 +37,16 @@ xmlAttr* find_attribute(const xmlNode* node, std::string_view name) {
   return attribute;
 }
 
+char* watched_copy(const char* text) {
+  const std::size_t size = std::strlen(text) + 1;
+  void* copy = watched_malloc(size);
+  return copy == nullptr ? nullptr : static_cast<char*>(std::memcpy(copy, text, size));
+}
+
 // The parser's tables must be set up before threads use them.
 void initialize_once() {
   static const bool done = [] {
+    xmlMemSetup(&std::free, &watched_malloc, &watched_realloc, &watched_copy);
     xmlInitParser();
     return true;
   }();

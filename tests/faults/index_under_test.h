@@ -22,6 +22,15 @@
 #include "tests/support/run_medlar.h"
 #include "tests/support/temp_dir.h"
 
+// A sanitizer allocates by itself, and needs a lot.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define MEDLAR_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define MEDLAR_SANITIZED
+#endif
+#endif
+
 namespace medlar {
 
 /// Some cases of everything, or all of them: MEDLAR_LONG_TESTS is set by tools/check --long.
@@ -62,11 +71,11 @@ class IndexUnderTest {
   IndexUnderTest() {
     for (const auto& [name, bytes] : kept_sources()) dir_.file("in/" + name, bytes);
     dir_.file("in/feed.jsonl", articles("mild", 6));
-    dir_.file("in/gone.txt", "Hiccups\n\nThey go by themselves.");
+    dir_.file("in/below/gone.txt", "Hiccups\n\nThey go by themselves.");
     before_ = build("pristine/index");
     dir_.file("in/feed.jsonl", articles("severe", 8));
-    dir_.file("in/new.txt", "Sneezing\n\nDust makes people sneeze.");
-    std::filesystem::remove(dir_ / "in/gone.txt");
+    dir_.file("in/below/new.txt", "Sneezing\n\nDust makes people sneeze.");
+    std::filesystem::remove(dir_ / "in/below/gone.txt");
     after_ = build("newer/index");
     EXPECT_NE(before_.digest, after_.digest);
     EXPECT_NE(before_.answer, after_.answer);
