@@ -14,7 +14,7 @@ namespace {
 using Start = IndexUnderTest::Start;
 using Build = IndexUnderTest::Build;
 
-constexpr int kTriesForEachRecovery = 8;
+constexpr int kTriesForEachRecovery = 3;
 
 /// Runs one command with such faults.
 class MemoryFaults {
@@ -127,9 +127,9 @@ TEST_P(BuildsWithoutMemory, LoseNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Memory, BuildsWithoutMemory,
-                         testing::Values(Shortage{"Once", "once", 12, 1000},
-                                         Shortage{"FromThereOn", "on", 4, 200},
-                                         Shortage{"UpdateOnce", "once", 4, 300, Build::kUpdate}),
+                         testing::Values(Shortage{"Once", "once", 8, 1000},
+                                         Shortage{"FromThereOn", "on", 3, 200},
+                                         Shortage{"UpdateOnce", "once", 3, 300, Build::kUpdate}),
                          name_of);
 
 using QueriesWithoutMemory = MemoryFaultsTest;
@@ -159,8 +159,8 @@ TEST_P(QueriesWithoutMemory, AnswerRightOrNotAtAll) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Memory, QueriesWithoutMemory,
-                         testing::Values(Shortage{"Once", "once", 12, 1000},
-                                         Shortage{"FromThereOn", "on", 4, 300}),
+                         testing::Values(Shortage{"Once", "once", 8, 1000},
+                                         Shortage{"FromThereOn", "on", 3, 300}),
                          name_of);
 
 }  // namespace
