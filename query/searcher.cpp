@@ -564,7 +564,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   const auto started = MatchDeadline::Clock::now();
   const MemoryWatch memory;
   Impl& self = *impl_;
-  self.analyzers.trim();
+  self.analyzers.trim_for_queries();
   if (const auto checked = check_facets(request.facets); !checked) {
     return tl::unexpected<Error>(checked.error());
   }
@@ -612,7 +612,7 @@ Result<Article> Searcher::article(std::string_view id) {
 
 Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
   Impl& self = *impl_;
-  self.analyzers.trim();
+  self.analyzers.trim_for_queries();
   return xapian_guard([&]() -> Result<Hit> {
     const auto understood = self.understand(request);
     if (!understood) return tl::unexpected<Error>(understood.error());

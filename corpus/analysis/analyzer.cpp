@@ -39,6 +39,11 @@ constexpr std::size_t kMaxCompoundBytes = 48;
 
 // Words remembered with their terms; a corpus of 28 MB has 120,000 distinct words as written.
 constexpr std::size_t kMaxCachedWords = 200'000;
+// For queries: nine of ten words of any text are among a few thousand.
+constexpr std::size_t kMaxQueryWords = 20'000;
+// Of either, as written: far more than so many true words have, but a word can be as long as a
+// text.
+constexpr std::size_t kMaxCachedBytes = std::size_t{8} << 20U;
 
 /// What a word as written becomes.
 struct Forms {
@@ -133,6 +138,7 @@ struct Analyzer::Impl {
   Stemmer stemmer;
   std::unordered_set<std::string_view> stop_words;
   Cache cache;
+  std::size_t cached_bytes = 0;
   RecentWords recent;
   std::vector<SeenWord> seen;  // of words no longer in the cache
   std::vector<WordSpan> words;
@@ -150,6 +156,9 @@ struct Analyzer::Impl {
         splits(std::move(word_splits)) {}
 
   const Forms& forms(std::string_view word);
+  const Forms& remember(std::string_view word, Forms forms);
+  bool has_more_than(std::size_t cached_words) const;
+  void clear_cache();
   void add(WordSpan span, const Forms& forms);
   void add_word(std::string_view text, WordSpan span);
   void add_parts(std::string_view text, WordSpan span, const Forms& whole);
@@ -181,7 +190,23 @@ const Forms& Analyzer::Impl::forms(std::string_view word) {
     folded.exact.resize(character_begin(folded.exact, kMaxTermBytes));
   }
   if (folded.exact != forms.term) forms.exact = std::move(folded.exact);
-  return cache.emplace(word, std::move(forms)).first->second;
+  return remember(word, std::move(forms));
+}
+
+const Forms& Analyzer::Impl::remember(std::string_view word, Forms forms) {
+  const auto [at, is_new] = cache.try_emplace(std::string(word), std::move(forms));
+  if (is_new) cached_bytes += word.size();
+  return at->second;
+}
+
+bool Analyzer::Impl::has_more_than(std::size_t cached_words) const {
+  return cache.size() > cached_words || cached_bytes > kMaxCachedBytes;
+}
+
+void Analyzer::Impl::clear_cache() {
+  cache.clear();
+  cached_bytes = 0;
+  recent.clear();
 }
 
 void Analyzer::Impl::add(WordSpan span, const Forms& forms) {
@@ -275,7 +300,7 @@ void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
   const bool capital = text[span.begin] >= 'A' && text[span.begin] <= 'Z';
   abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;
   const std::string key = "." + joined + (capital ? "." : "");
-  add(span, cache.try_emplace(key, std::move(abbreviated)).first->second);
+  add(span, remember(key, std::move(abbreviated)));
   ++position;
 }
 
@@ -326,11 +351,13 @@ std::span<const Token> Analyzer::analyze(std::string_view text) {
 }
 
 void Analyzer::trim() {
-  if (impl_->cache.size() <= kMaxCachedWords) return;
-  // Counts outlive the cache.
-  for (SeenWord& word : take_seen_words()) impl_->seen.push_back(std::move(word));
-  impl_->cache.clear();
-  impl_->recent.clear();
+  if (!impl_->has_more_than(kMaxCachedWords)) return;
+  impl_->seen = take_seen_words();  // counts outlive the cache
+  impl_->clear_cache();
+}
+
+void Analyzer::trim_for_queries() {
+  if (impl_->has_more_than(kMaxQueryWords)) impl_->clear_cache();
 }
 
 std::vector<Analyzer::SeenWord> Analyzer::take_seen_words() {

@@ -38,6 +38,10 @@ class Analyzer {
   /// Forgets cached words when there are very many. Call it now and then, where no term is in use.
   void trim();
 
+  /// As trim(), for who never asks for seen words and lives long: their counts are forgotten too,
+  /// and fewer words are kept.
+  void trim_for_queries();
+
   /// A word as written but for its case, its term, and how often it was seen.
   struct SeenWord {
     std::string word;

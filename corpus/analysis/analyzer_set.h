@@ -23,10 +23,12 @@ class AnalyzerSet {
       : splits_(std::move(splits)) {}
 
   Analyzer& for_language(std::string_view tag) {
-    const std::string_view primary = primary_tag(tag);
-    const auto found = analyzers_.find(primary);
+    // Languages without tables are analyzed alike, so one does for all: anyone can ask in any.
+    const Language* const known = find_language(tag);
+    const std::string_view key = known == nullptr ? std::string_view() : known->tag;
+    const auto found = analyzers_.find(key);
     if (found != analyzers_.end()) return found->second;
-    return analyzers_.emplace(std::string(primary), Analyzer(primary, splits_)).first->second;
+    return analyzers_.emplace(std::string(key), Analyzer(key, splits_)).first->second;
   }
 
   /// As Analyzer::take_seen_words(), of every language.
@@ -40,6 +42,10 @@ class AnalyzerSet {
 
   void trim() {
     for (auto& [tag, analyzer] : analyzers_) analyzer.trim();
+  }
+
+  void trim_for_queries() {
+    for (auto& [tag, analyzer] : analyzers_) analyzer.trim_for_queries();
   }
 
  private:

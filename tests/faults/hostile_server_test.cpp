@@ -61,6 +61,14 @@ constexpr std::string (*kRequests[])(std::string_view query) = {
       return get_with("/v1/search?limit=50&facets=source,reviewed&q=", query);
     },
     [](std::string_view query) { return get_with("/?q=", query); },
+    [](std::string_view query) {  // in any language
+      const std::size_t hash = std::hash<std::string_view>{}(query);
+      return get_with(
+          fmt::format("/v1/search?language={}{}{}&q=", static_cast<char>('a' + hash % 26),
+                      static_cast<char>('a' + hash / 26 % 26),
+                      static_cast<char>('a' + hash / 676 % 26)),
+          query);
+    },
     [](std::string_view query) { return get_with("/v1/suggest?limit=20&q=", query); }};
 
 /// A connection that is opened again where the server closes it, as it may.
