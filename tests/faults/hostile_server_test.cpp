@@ -17,7 +17,6 @@ namespace medlar {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{512} << 20U;
-constexpr std::size_t kMostInQuery = 4096;
 constexpr std::size_t kMostInAddress = 2500;  // three times as many when escaped
 constexpr const char* kConfig =
     R"({"max_query_bytes": 4096, "max_body_bytes": 65536, "access_log": false})";
