@@ -221,7 +221,9 @@ TEST_F(LiveIndexTest, SwapsUnderLoadDropAndMixNothing) {
   publish("gen1", 10);
   const auto live = open(kWorkers);
   Metrics metrics;
-  SearchService service(*live, metrics, {.access_log = false}, [](std::string_view) {});
+  // Without a limit of time, past which snippets are left out.
+  SearchService service(*live, metrics, {.time_limit = {}, .access_log = false},
+                        [](std::string_view) {});
   std::atomic<bool> is_done = false;
   std::atomic<int> answered = 0;
   std::mutex mutex;
