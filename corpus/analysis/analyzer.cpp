@@ -88,9 +88,7 @@ class RecentWords {
   std::vector<const Cache::value_type*> entries_ = std::vector<const Cache::value_type*>(kSlots);
 };
 
-bool is_letter_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_letter_byte(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// What UAX #29 keeps letters together across, beside apostrophes.
 bool is_dot(char c) { return c == '.' || c == ':' || c == '_'; }

@@ -14,8 +14,7 @@ namespace {
 enum class Possessive { kKept, kDropped };
 
 bool is_punctuation(char c) {
-  const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return static_cast<unsigned char>(c) < 0x80 && !is_letter && !is_digit(c);
+  return static_cast<unsigned char>(c) < 0x80 && !is_ascii_letter(c) && !is_digit(c);
 }
 
 std::string without_apostrophes(std::string_view word) {

@@ -1,12 +1,9 @@
 #include "corpus/analysis/sentence_breaks.h"
 
 #include <algorithm>
-#include <new>
 #include <vector>
 
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
+#include "corpus/analysis/icu_breaks.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/ascii.h"
 
@@ -19,13 +16,12 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }              // Para
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
 bool is_closing(char c) { return std::string_view("()[]{}\"'").find(c) != std::string_view::npos; }
 bool continues_sentence(char c) { return c == ',' || c == '-' || c == ':'; }  // SContinue
-bool is_letter(char c) { return is_small(c) || is_capital(c); }
 
 /// Rule SB8: whether the first letter behind a full stop, before the line or another sentence
 /// ends, is a small one.
 bool goes_on_small(std::string_view rest) {
   const auto told = std::ranges::find_if(
-      rest, [](char c) { return is_letter(c) || is_terminator(c) || is_line_end(c); });
+      rest, [](char c) { return is_ascii_letter(c) || is_terminator(c) || is_line_end(c); });
   return told != rest.end() && is_small(*told);
 }
 
@@ -44,9 +40,10 @@ void add_breaks_of_ascii(std::string_view line, std::uint32_t offset,
     }
     const bool is_stop = line[i] == '.';
     const std::size_t next = i + 1;
-    const bool is_inside = is_stop && next < size &&
-                           (is_digit(line[next]) ||                                        // SB6
-                            (i > 0 && is_letter(line[i - 1]) && is_capital(line[next])));  // SB7
+    const bool is_inside =
+        is_stop && next < size &&
+        (is_digit(line[next]) ||                                              // SB6
+         (i > 0 && is_ascii_letter(line[i - 1]) && is_capital(line[next])));  // SB7
     if (is_inside) {
       i = next;
       continue;
@@ -72,33 +69,13 @@ std::size_t line_length(std::string_view text) {
 }  // namespace
 
 struct SentenceBreaks::Impl {
-  UBreakIterator* iterator = nullptr;  // opened when a text needs it
-  UText text = UTEXT_INITIALIZER;
+  IcuBreaks icu{IcuBreaks::Of::kSentences};
   std::vector<std::uint32_t> breaks;
 
-  Impl() = default;
-  ~Impl() {
-    if (iterator != nullptr) ubrk_close(iterator);
-    utext_close(&text);
+  void add_by_icu(std::string_view part, std::uint32_t offset) {
+    for (const IcuBreak& found : icu.find(part)) breaks.push_back(offset + found.end);
   }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
-
-  void add_by_icu(std::string_view part, std::uint32_t offset);
 };
-
-void SentenceBreaks::Impl::add_by_icu(std::string_view part, std::uint32_t offset) {
-  UErrorCode status = U_ZERO_ERROR;
-  if (iterator == nullptr) iterator = ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status);
-  if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is linked in: nothing else fails
-  utext_openUTF8(&text, part.data(), static_cast<std::int64_t>(part.size()), &status);
-  ubrk_setUText(iterator, &text, &status);
-  if (U_FAILURE(status)) throw std::bad_alloc();
-  ubrk_first(iterator);
-  for (std::int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
-    breaks.push_back(offset + static_cast<std::uint32_t>(at));
-  }
-}
 
 SentenceBreaks::SentenceBreaks() : impl_(std::make_unique<Impl>()) {}
 SentenceBreaks::SentenceBreaks(SentenceBreaks&&) noexcept = default;

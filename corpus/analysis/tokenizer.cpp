@@ -1,34 +1,17 @@
 #include "corpus/analysis/tokenizer.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <new>
 
 #include <unicode/ubrk.h>
-#include <unicode/uclean.h>
-#include <unicode/utext.h>
 
+#include "corpus/analysis/icu_breaks.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/ascii.h"
-#include "corpus/memory_watch.h"
 
 namespace medlar {
 
 struct Tokenizer::Impl {
-  UBreakIterator* breaks = nullptr;
-  UText text = UTEXT_INITIALIZER;
-
-  Impl() {
-    UErrorCode status = U_ZERO_ERROR;
-    breaks = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
-    if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is linked in: nothing else fails
-  }
-  ~Impl() {
-    ubrk_close(breaks);
-    utext_close(&text);
-  }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
+  IcuBreaks breaks{IcuBreaks::Of::kWords};
 
   void add_by_icu(std::string_view text, WordSpan part, std::vector<WordSpan>& words);
 };
@@ -39,18 +22,6 @@ Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 Tokenizer::~Tokenizer() = default;
 
 namespace {
-
-/// For all of ICU, before anything uses it: it takes one set of functions for the whole process.
-[[maybe_unused]] const bool kIsIcuWatched = [] {
-  UErrorCode status = U_ZERO_ERROR;
-  u_setMemoryFunctions(
-      nullptr, [](const void*, std::size_t size) { return watched_malloc(size); },
-      [](const void*, void* block, std::size_t size) { return watched_realloc(block, size); },
-      [](const void*, void* block) { std::free(block); }, &status);
-  return U_SUCCESS(status);
-}();
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// ICU 72 takes an '@' for a letter; an address is more useful in its parts.
 void add_between_ats(std::string_view text, std::uint32_t begin, std::uint32_t end,
@@ -74,7 +45,7 @@ void add_between_ats(std::string_view text, std::uint32_t begin, std::uint32_t e
 void add_ascii(std::string_view text, WordSpan part, std::vector<WordSpan>& words) {
   const std::size_t size = part.end;
   for (std::size_t i = part.begin; i < size;) {
-    if (!is_letter(text[i]) && !is_digit(text[i]) && text[i] != '_') {
+    if (!is_ascii_letter(text[i]) && !is_digit(text[i]) && text[i] != '_') {
       ++i;
       continue;
     }
@@ -82,7 +53,7 @@ void add_ascii(std::string_view text, WordSpan part, std::vector<WordSpan>& word
     bool is_word = false;  // underscores alone are none
     for (; i < size; ++i) {
       const char c = text[i];
-      if (is_letter(c) || is_digit(c)) {
+      if (is_ascii_letter(c) || is_digit(c)) {
         is_word = true;
         continue;
       }
@@ -90,7 +61,8 @@ void add_ascii(std::string_view text, WordSpan part, std::vector<WordSpan>& word
       if (i == begin || i + 1 == size) break;
       const char before = text[i - 1];
       const char after = text[i + 1];
-      const bool joins_letters = (c == '.' || c == '\'') && is_letter(before) && is_letter(after);
+      const bool joins_letters =
+          (c == '.' || c == '\'') && is_ascii_letter(before) && is_ascii_letter(after);
       const bool joins_digits =
           (c == '.' || c == ',' || c == ';' || c == '\'') && is_digit(before) && is_digit(after);
       if (!joins_letters && !joins_digits) break;
@@ -110,18 +82,12 @@ std::uint32_t first_beyond_ascii(std::string_view text, std::uint32_t from) {
 
 }  // namespace
 
-void Tokenizer::Impl::add_by_icu(std::string_view whole, WordSpan part,
+void Tokenizer::Impl::add_by_icu(std::string_view text, WordSpan part,
                                  std::vector<WordSpan>& words) {
-  UErrorCode status = U_ZERO_ERROR;
-  utext_openUTF8(&text, whole.data() + part.begin, part.end - part.begin, &status);
-  ubrk_setUText(breaks, &text, &status);
-  if (U_FAILURE(status)) throw std::bad_alloc();
-  std::int32_t begin = ubrk_first(breaks);
-  for (std::int32_t end = ubrk_next(breaks); end != UBRK_DONE; end = ubrk_next(breaks)) {
-    if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT) {
-      add_between_ats(whole, part.begin + static_cast<std::uint32_t>(begin),
-                      part.begin + static_cast<std::uint32_t>(end), words);
-    }
+  std::uint32_t begin = part.begin;
+  for (const IcuBreak& found : breaks.find(text.substr(part.begin, part.end - part.begin))) {
+    const std::uint32_t end = part.begin + found.end;
+    if (found.rule_status >= UBRK_WORD_NONE_LIMIT) add_between_ats(text, begin, end, words);
     begin = end;
   }
 }

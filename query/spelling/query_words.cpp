@@ -9,20 +9,20 @@
 namespace medlar {
 namespace {
 
-bool is_letter(char c) { return is_small(c) || is_capital(c); }
-
 /// True where punctuation ties the bytes to others, as in "www.example.org" and "a@b".
 bool is_in_address(std::string_view query, std::size_t begin, std::size_t end) {
   constexpr std::string_view kTies = "./@:\\_#";
   const auto ties = [&](std::size_t at) { return kTies.find(query[at]) != std::string_view::npos; };
-  const auto is_word = [&](std::size_t at) { return is_letter(query[at]) || is_digit(query[at]); };
+  const auto is_word = [&](std::size_t at) {
+    return is_ascii_letter(query[at]) || is_digit(query[at]);
+  };
   return (begin > 1 && ties(begin - 1) && (is_word(begin - 2) || ties(begin - 2))) ||
          (end + 1 < query.size() && ties(end) && (is_word(end + 1) || ties(end + 1)));
 }
 
 /// True when no word stands before this place, or the end of a sentence does.
 bool begins_sentence(std::string_view query, std::size_t begin) {
-  while (begin > 0 && !is_letter(query[begin - 1]) && !is_digit(query[begin - 1])) {
+  while (begin > 0 && !is_ascii_letter(query[begin - 1]) && !is_digit(query[begin - 1])) {
     const char c = query[--begin];
     if (c == '.' || c == '?' || c == '!' || c == '\n') return true;
   }
