@@ -1,6 +1,9 @@
 #include "indexer/format/source_ledger.h"
 
 #include <algorithm>
+#include <concepts>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "corpus/fnv1a.h"
@@ -19,6 +22,10 @@ tl::unexpected<Error> damaged() {
   return failure(ErrorCode::kIndexDamaged, "the index's list of its sources cannot be read",
                  "run: medlar rollback, or rebuild it: medlar index");
 }
+
+// A value's type, const or not.
+template <typename Value, typename Type>
+concept Is = std::same_as<std::remove_const_t<Value>, Type>;
 
 // Each kind of value has a put() and a take() that mirror one another.
 
@@ -75,38 +82,6 @@ void take(RecordCursor& in, std::map<std::string, Value>& map) {
   }
 }
 
-void put(std::string& out, const Rejection& rejection) {
-  put(out, rejection.where);
-  put(out, rejection.code);
-  put(out, rejection.detail);
-}
-
-void take(RecordCursor& in, Rejection& rejection) {
-  take(in, rejection.where);
-  take(in, rejection.code);
-  take(in, rejection.detail);
-}
-
-void put(std::string& out, const BuildSettings::VocabularyFile& file) {
-  put(out, file.path);
-  put(out, file.hash);
-}
-
-void take(RecordCursor& in, BuildSettings::VocabularyFile& file) {
-  take(in, file.path);
-  take(in, file.hash);
-}
-
-void put(std::string& out, const SourceRoot& root) {
-  put(out, root.place);
-  put(out, root.name);
-}
-
-void take(RecordCursor& in, SourceRoot& root) {
-  take(in, root.place);
-  take(in, root.name);
-}
-
 template <typename Item>
 void put(std::string& out, const std::vector<Item>& items);
 template <typename Item>
@@ -146,40 +121,34 @@ void take(RecordCursor& in, std::vector<LedgerArticle>& articles) {
   }
 }
 
-void put(std::string& out, const LedgerPiece& piece) {
-  put(out, piece.bytes);
-  put(out, piece.first_line);
-  put(out, piece.hash);
-  put(out, piece.notes.rejections);
-  put(out, piece.notes.skipped);
-  put(out, piece.notes.unused_keys);
-  put(out, piece.notes.repaired);
-  put(out, piece.articles);
+// What else a ledger holds is records: their members, in the order in which they are written.
+
+auto members(Is<Rejection> auto& r) { return std::tie(r.where, r.code, r.detail); }
+auto members(Is<BuildSettings::VocabularyFile> auto& f) { return std::tie(f.path, f.hash); }
+auto members(Is<BuildSettings> auto& s) {
+  return std::tie(s.format, s.language, s.field_keys, s.vocabularies, s.weights);
+}
+auto members(Is<SourceRoot> auto& r) { return std::tie(r.place, r.name); }
+auto members(Is<ReadingNotes> auto& n) {
+  return std::tie(n.rejections, n.skipped, n.unused_keys, n.repaired);
+}
+auto members(Is<LedgerPiece> auto& p) {
+  return std::tie(p.bytes, p.first_line, p.hash, p.notes, p.articles);
+}
+auto members(Is<LedgerFile> auto& f) { return std::tie(f.root, f.below, f.rejections, f.pieces); }
+auto members(Is<SourceLedger> auto& l) { return std::tie(l.program, l.settings, l.roots, l.files); }
+
+template <typename Value>
+concept Record = requires(Value& value) {
+  members(value);
+};
+
+void put(std::string& out, const Record auto& record) {
+  std::apply([&](const auto&... member) { (put(out, member), ...); }, members(record));
 }
 
-void take(RecordCursor& in, LedgerPiece& piece) {
-  take(in, piece.bytes);
-  take(in, piece.first_line);
-  take(in, piece.hash);
-  take(in, piece.notes.rejections);
-  take(in, piece.notes.skipped);
-  take(in, piece.notes.unused_keys);
-  take(in, piece.notes.repaired);
-  take(in, piece.articles);
-}
-
-void put(std::string& out, const LedgerFile& file) {
-  put(out, file.root);
-  put(out, file.below);
-  put(out, file.rejections);
-  put(out, file.pieces);
-}
-
-void take(RecordCursor& in, LedgerFile& file) {
-  take(in, file.root);
-  take(in, file.below);
-  take(in, file.rejections);
-  take(in, file.pieces);
+void take(RecordCursor& in, Record auto& record) {
+  std::apply([&](auto&... member) { (take(in, member), ...); }, members(record));
 }
 
 template <typename Item>
@@ -201,14 +170,7 @@ std::string source_name(const SourceRoot& root, std::string_view below) {
 
 std::string encode_ledger(const SourceLedger& ledger) {
   std::string body;
-  put(body, ledger.program);
-  put(body, ledger.settings.format);
-  put(body, ledger.settings.language);
-  put(body, ledger.settings.field_keys);
-  put(body, ledger.settings.vocabularies);
-  put(body, ledger.settings.weights);
-  put(body, ledger.roots);
-  put(body, ledger.files);
+  put(body, ledger);
   std::string bytes(kMagic);
   little_endian::put(bytes, fnv1a(body));
   return bytes + body;
@@ -222,14 +184,7 @@ Result<SourceLedger> decode_ledger(std::string_view bytes) {
   }
   RecordCursor in{body};
   SourceLedger ledger;
-  take(in, ledger.program);
-  take(in, ledger.settings.format);
-  take(in, ledger.settings.language);
-  take(in, ledger.settings.field_keys);
-  take(in, ledger.settings.vocabularies);
-  take(in, ledger.settings.weights);
-  take(in, ledger.roots);
-  take(in, ledger.files);
+  take(in, ledger);
   const bool is_whole = in.ok && in.rest.empty();
   if (!is_whole || std::ranges::any_of(ledger.files, [&](const LedgerFile& file) {
         return file.root >= ledger.roots.size();
