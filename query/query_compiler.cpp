@@ -138,7 +138,7 @@ Query prefix_query(const FieldInfo& info, const QueryNode& node, const Lexicon& 
   std::vector<std::pair<std::string_view, std::uint64_t>> stems(counts.begin(), counts.end());
   std::ranges::stable_sort(stems, std::ranges::greater(),
                            &std::pair<std::string_view, std::uint64_t>::second);
-  if (stems.size() > kMaxPrefixExpansions) stems.resize(kMaxPrefixExpansions);
+  if (stems.size() > node.expansions) stems.resize(node.expansions);
   const auto any_in = [&stems](const FieldInfo& field_info) {
     std::vector<Query> choices;
     for (const auto& [stem, count] : stems) choices.emplace_back(stem_term(field_info, stem));

@@ -12,9 +12,6 @@ class Query;
 
 namespace medlar {
 
-// The most frequent continuations that a prefix stands for; `a*` over a large index runs long.
-inline constexpr unsigned kMaxPrefixExpansions = 64;
-
 /// The query that finds and ranks what a node asks for; empty when it asks for nothing. The lexicon
 /// says which words a prefix begins.
 Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,

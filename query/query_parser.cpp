@@ -61,8 +61,12 @@ std::string without_hyphens(std::string_view word) {
 
 class Parser {
  public:
-  Parser(std::string_view query, WordMaker& words, QueryTree& tree)
-      : query_(query), words_(words), tree_(tree), lexemes_(lex_query(query)) {}
+  Parser(const QueryLimits& limits, WordMaker& words, QueryTree& tree)
+      : limits_(limits),
+        query_(tree.text),
+        words_(words),
+        tree_(tree),
+        lexemes_(lex_query(tree.text)) {}
 
   /// Returns whether the message was read as prose.
   bool parse() {
@@ -112,11 +116,11 @@ class Parser {
       tree_.root.clauses.push_back({Occur::kOptional, std::move(word)});
     }
     for (const Lexeme& lexeme : lexemes_) {
-      if (lexeme.kind != Kind::kPhrase || !lexeme.is_closed || phrases_ == kMaxQueryPhrases) {
+      if (lexeme.kind != Kind::kPhrase || !lexeme.is_closed || phrases_ == limits_.phrases) {
         continue;
       }
       QueryNode phrase = phrase_of(words_.words(lexeme.text, ""), std::string(lexeme.text), "");
-      if (phrase.parts.size() < 2 || phrase.parts.size() > kMaxPhraseWords) continue;
+      if (phrase.parts.size() < 2 || phrase.parts.size() > limits_.phrase_words) continue;
       ++phrases_;
       tree_.root.clauses.push_back({Occur::kOptional, std::move(phrase)});
     }
@@ -195,7 +199,7 @@ class Parser {
           say("NOT needs something to exclude and was ignored", lexeme);
           return {};
         }
-        if (depth + 1 >= kMaxQueryDepth) {
+        if (depth >= limits_.depth) {
           say("NOT nested too deeply was ignored", lexeme);
           return {};
         }
@@ -247,7 +251,7 @@ class Parser {
   }
 
   Clauses bracketed(const Lexeme& open, const std::string& field, std::size_t depth) {
-    if (depth + 1 >= kMaxQueryDepth) {
+    if (depth >= limits_.depth) {
       say("brackets nested too deeply were ignored", open);
       return {};
     }
@@ -367,27 +371,33 @@ class Parser {
       words.front().is_stop_word = false;  // asked for as such
       return {{Occur::kRequired, std::move(words.front())}};
     }
-    if (node.parts.size() > kMaxPhraseWords) {
-      node.parts.resize(kMaxPhraseWords);
-      say(fmt::format("only the first {} words of a phrase are used", kMaxPhraseWords), lexeme);
+    return is_within_limits(node, lexeme) ? Clauses{{Occur::kRequired, std::move(node)}}
+                                          : Clauses{};
+  }
+
+  /// Cuts a phrase that has too many words, and counts it; false where there were enough before.
+  bool is_within_limits(QueryNode& phrase, const Lexeme& at) {
+    if (phrase.parts.size() > limits_.phrase_words) {
+      phrase.parts.resize(limits_.phrase_words);
+      say(fmt::format("only the first {} words of a phrase are used", limits_.phrase_words), at);
     }
-    if (phrases_ >= kMaxQueryPhrases) {
-      say(fmt::format("only the first {} phrases are used", kMaxQueryPhrases), lexeme);
-      return {};
+    if (phrases_ < limits_.phrases) {
+      ++phrases_;
+      return true;
     }
-    ++phrases_;
-    return {{Occur::kRequired, std::move(node)}};
+    say(limits_.phrases == 1 ? "only the first phrase is used"
+                             : fmt::format("only the first {} phrases are used", limits_.phrases),
+        at);
+    return false;
   }
 
   Clauses prefix(const Lexeme& lexeme, const std::string& field) {
     const std::string folded = fold_word(without_hyphens(lexeme.text)).folded;
     const auto letters = std::ranges::count_if(
         folded, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    if (static_cast<std::size_t>(letters) < kMinPrefixLetters || prefixes_ == kMaxQueryPrefixes ||
-        words_.words(lexeme.text, field).size() != 1) {
-      say(fmt::format("'*' works behind one word of at least {} letters, {} times a query",
-                      kMinPrefixLetters, kMaxQueryPrefixes),
-          lexeme);
+    if (static_cast<std::size_t>(letters) < limits_.wildcard_letters ||
+        prefixes_ == limits_.wildcards || words_.words(lexeme.text, field).size() != 1) {
+      say(prefix_rule(), lexeme);
       return leaf_words(lexeme, field);
     }
     ++prefixes_;
@@ -396,7 +406,16 @@ class Parser {
     node.field = field;
     node.text = lexeme.text;
     node.parts.push_back({{folded}, {}});
+    node.expansions = limits_.wildcard_words;
     return {{Occur::kOptional, std::move(node)}};
+  }
+
+  std::string prefix_rule() const {
+    if (limits_.wildcards == 0) return "'*' is not used here";
+    return fmt::format(
+        "'*' works behind one word of at least {} letter{}, {} a query", limits_.wildcard_letters,
+        limits_.wildcard_letters == 1 ? "" : "s",
+        limits_.wildcards == 1 ? "once" : fmt::format("{} times", limits_.wildcards));
   }
 
   /// cough NEAR/3 blood NEAR/3 sputum
@@ -418,19 +437,13 @@ class Parser {
       for (QueryNode& word : words) clauses.push_back({Occur::kOptional, std::move(word)});
       return clauses;
     }
-    if (all.parts.size() > kMaxPhraseWords) {
-      all.parts.resize(kMaxPhraseWords);
-      say(fmt::format("only the first {} words of a phrase are used", kMaxPhraseWords), first);
-    }
-    if (phrases_++ >= kMaxQueryPhrases) {
-      say(fmt::format("only the first {} phrases are used", kMaxQueryPhrases), first);
-      return {};
-    }
+    if (!is_within_limits(all, first)) return {};
     node.parts = std::move(all.parts);
     node.text = query_.substr(first.begin, end - first.begin);
     return {{Occur::kRequired, std::move(node)}};
   }
 
+  const QueryLimits& limits_;
   std::string_view query_;
   WordMaker& words_;
   QueryTree& tree_;
@@ -442,19 +455,18 @@ class Parser {
 
 }  // namespace
 
-QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
-                      AnalyzerSet& analyzers) {
+QueryTree parse_query(std::string_view query, const QueryReading& reading, AnalyzerSet& analyzers) {
   QueryTree tree;
-  const std::string text = blanked_utf8(query.substr(0, kMaxQueryBytes));
-  if (query.size() > kMaxQueryBytes) {
+  const std::size_t most = reading.limits.bytes;
+  tree.text = blanked_utf8(query.substr(0, most));
+  if (query.size() > most) {
     tree.diagnostics.push_back(
-        {fmt::format("only the first {} bytes of the query are used", kMaxQueryBytes),
-         kMaxQueryBytes, query.size()});
+        {fmt::format("only the first {} bytes of the query are used", most), most, query.size()});
   }
-  tree.text = text;
-  WordMaker words(languages, text, analyzers);
+  const std::string& text = tree.text;
+  WordMaker words(reading, text, analyzers);
   tree.language = words.language();
-  const bool is_prose = Parser(text, words, tree).parse();
+  const bool is_prose = Parser(reading.limits, words, tree).parse();
   tree.favoured_roles = asked_roles(text, tree.language);
   if (is_prose) tree.circumstances = measures_in(text, tree.language);
   // "WHO guidelines" means the organization; in prose, capitals are only louder.

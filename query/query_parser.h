@@ -14,28 +14,22 @@
 #include <vector>
 
 #include "corpus/analysis/analyzer_set.h"
+#include "query/query_limits.h"
 #include "query/query_tree.h"
 
 namespace medlar {
 
-// Limits that keep any query cheap (reliability: depth costs stack, wildcards cost expansion).
-inline constexpr std::size_t kMaxQueryBytes = 4096;
-inline constexpr std::size_t kMaxQueryDepth = 16;
-inline constexpr std::size_t kMaxQueryPhrases = 8;
-inline constexpr std::size_t kMaxPhraseWords = 16;
-inline constexpr std::size_t kMaxQueryPrefixes = 2;
-inline constexpr std::size_t kMinPrefixLetters = 3;
-
 // Longer queries all in capitals are shouted: their operators are words, and no capital tells.
 inline constexpr std::size_t kShoutedWords = 6;
 
-struct QueryLanguages {
-  std::string query;               // of the query; empty: told by its words, else the first below
-  std::vector<std::string> index;  // languages of the articles, most frequent first
+/// How a query is to be read.
+struct QueryReading {
+  std::string language;  // of the query; empty: told by its words, else the first below
+  std::vector<std::string> index_languages;  // of the articles, most frequent first
+  QueryLimits limits;
 };
 
 /// Uses `analyzers` for every split; not thread-safe, as they are not.
-QueryTree parse_query(std::string_view query, const QueryLanguages& languages,
-                      AnalyzerSet& analyzers);
+QueryTree parse_query(std::string_view query, const QueryReading& reading, AnalyzerSet& analyzers);
 
 }  // namespace medlar

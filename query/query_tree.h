@@ -47,8 +47,9 @@ struct QueryNode {
   std::vector<QueryTerm> wholes;
   bool is_stop_word = false;  // kWord
 
-  unsigned distance = 0;  // kNear: words between at most
-  std::string from;       // kDateRange: ISO dates, either may be empty
+  unsigned distance = 0;       // kNear: words between at most
+  std::size_t expansions = 0;  // kPrefix: words that it stands for at most
+  std::string from;            // kDateRange: ISO dates, either may be empty
   std::string to;
 
   std::uint32_t subject = 0;  // kConcept: number of the concept in the index's table

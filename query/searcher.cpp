@@ -91,7 +91,7 @@ struct Searcher::Impl {
   IndexMetadata metadata;
   RankingParameters ranking;
   unsigned generation = 0;
-  QueryLanguages languages;
+  std::vector<std::string> languages;  // of the articles, most frequent first
   AnalyzerSet analyzers;
   std::map<std::string, SentenceSplitter> splitters;
   std::map<std::string, ConceptMatcher> matchers;         // by language
@@ -113,7 +113,7 @@ struct Searcher::Impl {
   }
 
   Result<UnderstoodQuery> understand(const SearchRequest& request);
-  UnderstoodQuery spelled(const SearchRequest& request, const QueryLanguages& asked);
+  UnderstoodQuery spelled(const SearchRequest& request);
   Result<UnderstoodQuery> parse(const SearchRequest& request);
   bool is_name(std::string_view word);
   QueryConcepts add_concepts(QueryTree& tree);
@@ -140,8 +140,9 @@ struct Searcher::Impl {
 };
 
 /// The query's tree with misspelt words set right, where that is asked for.
-UnderstoodQuery Searcher::Impl::spelled(const SearchRequest& request, const QueryLanguages& asked) {
-  UnderstoodQuery understood{parse_query(request.query, asked, analyzers)};
+UnderstoodQuery Searcher::Impl::spelled(const SearchRequest& request) {
+  const QueryReading reading{request.language, languages, request.limits};
+  UnderstoodQuery understood{parse_query(request.query, reading, analyzers)};
   // Lists of true words are there for these languages alone; words of others would all be slips.
   if (request.correction == SearchRequest::Correction::kNone ||
       find_language(understood.tree.language) == nullptr) {
@@ -149,7 +150,7 @@ UnderstoodQuery Searcher::Impl::spelled(const SearchRequest& request, const Quer
   }
   understood.spelled = spell_query(request.query, understood.tree, *speller);
   if (!understood.spelled.corrections.empty()) {
-    understood.tree = parse_query(understood.spelled.text, asked, analyzers);
+    understood.tree = parse_query(understood.spelled.text, reading, analyzers);
     keep_originals(understood.spelled, understood.tree);
     place_in_query(understood.spelled, understood.tree.diagnostics);
   }
@@ -172,9 +173,8 @@ bool Searcher::Impl::is_name(std::string_view word) {
 
 /// What the query asks for, with the filters as required clauses.
 Result<UnderstoodQuery> Searcher::Impl::parse(const SearchRequest& request) {
-  QueryLanguages asked = languages;
-  asked.query = request.language;
-  UnderstoodQuery understood = spelled(request, asked);
+  UnderstoodQuery understood = spelled(request);
+  const QueryReading reading{request.language, languages, {}};
   QueryTree& tree = understood.tree;
   for (const std::string& filter : request.filters) {
     const std::size_t colon = filter.find(':');
@@ -185,7 +185,7 @@ Result<UnderstoodQuery> Searcher::Impl::parse(const SearchRequest& request) {
     }
     const std::string value = filter.substr(colon + 1);
     const QueryTree parsed =
-        parse_query(fmt::format("{}:\"{}\"", info->name, value), asked, analyzers);
+        parse_query(fmt::format("{}:\"{}\"", info->name, value), reading, analyzers);
     if (parsed.root.clauses.empty() || !parsed.diagnostics.empty()) {
       return failure(ErrorCode::kUsage, fmt::format("not a filter: {}", filter),
                      fmt::format("for example {}", info->example));
@@ -206,7 +206,7 @@ Result<UnderstoodQuery> Searcher::Impl::understand(const SearchRequest& request)
     understood->named = add_concepts(understood->tree);
     place_in_query(understood->spelled, understood->named.found);
   }
-  select_words(facts(), understood->tree);
+  select_words(facts(), request.limits, understood->tree);
   add_names(understood->tree);
   return understood;
 }
@@ -219,7 +219,7 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
   const IndexFacts words = facts();
   const KnownConcepts known{
       .table = concepts->table(),
-      .languages = languages.index,
+      .languages = languages,
       .words_of_concept = ranking.words_of_concept,
       .all_articles = static_cast<double>(database.get_doccount()),
       .articles = [&](std::uint32_t subject) -> std::uint64_t {
@@ -532,7 +532,7 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     const auto boilerplate = read_boilerplate(generation.boilerplate());
     if (!boilerplate) return tl::unexpected<Error>(boilerplate.error());
     impl->boilerplate = boilerplate_set(*boilerplate);
-    impl->languages.index = by_frequency(impl->metadata.languages);
+    impl->languages = by_frequency(impl->metadata.languages);
     return Searcher(std::move(impl));
   });
 }

@@ -18,6 +18,7 @@
 #include "indexer/format/index_metadata.h"
 #include "query/copies.h"
 #include "query/interpretation.h"
+#include "query/query_limits.h"
 #include "query/query_tree.h"
 #include "query/ranking_parameters.h"
 #include "query/snippet.h"
@@ -46,6 +47,7 @@ struct SearchRequest {
   SnippetOptions snippet;
   enum class Explain { kNo, kYes } explain = Explain::kNo;
   std::vector<std::string> facets;          // fields to count values of; see is_facet()
+  QueryLimits limits;                       // of the query; filters have the default ones
   std::chrono::milliseconds time_limit{0};  // of the match and the snippets; 0: none
 };
 

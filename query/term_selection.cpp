@@ -39,7 +39,8 @@ bool is_optional_word(const QueryClause& clause) {
 
 class Selection {
  public:
-  Selection(const IndexFacts& facts, QueryTree& tree) : facts_(facts), tree_(tree) {}
+  Selection(const IndexFacts& facts, const QueryLimits& limits, QueryTree& tree)
+      : facts_(facts), most_words_(limits.words), tree_(tree) {}
 
   void run() {
     join_repeated();
@@ -126,15 +127,15 @@ class Selection {
 
   void keep_heaviest() {
     Clauses& clauses = tree_.root.clauses;
-    if (clauses.size() <= kMaxRankedWords) return;
+    if (clauses.size() <= most_words_) return;
     std::vector<std::pair<double, const QueryClause*>> words;
     for (const QueryClause& clause : clauses) {
       if (is_optional_word(clause)) words.emplace_back(-value(clause.node), &clause);
     }
-    if (words.size() <= kMaxRankedWords) return;
+    if (words.size() <= most_words_) return;
     std::ranges::stable_sort(words, {}, &std::pair<double, const QueryClause*>::first);
     std::set<const QueryClause*> light;
-    for (std::size_t i = kMaxRankedWords; i < words.size(); ++i) light.insert(words[i].second);
+    for (std::size_t i = most_words_; i < words.size(); ++i) light.insert(words[i].second);
     Clauses kept;
     for (QueryClause& clause : clauses) {
       if (!light.contains(&clause)) {
@@ -147,6 +148,7 @@ class Selection {
   }
 
   const IndexFacts& facts_;
+  const std::size_t most_words_;
   QueryTree& tree_;
   double heaviest_ = 0;
   std::vector<QueryTerm*> weighed_;
@@ -160,6 +162,8 @@ double subject_weight(const StemFacts& facts) {
   return kLeastWeight + (1 - kLeastWeight) * std::min(1.0, share / kSubjectShare);
 }
 
-void select_words(const IndexFacts& facts, QueryTree& tree) { Selection(facts, tree).run(); }
+void select_words(const IndexFacts& facts, const QueryLimits& limits, QueryTree& tree) {
+  Selection(facts, limits, tree).run();
+}
 
 }  // namespace medlar

@@ -8,12 +8,10 @@
 #include <functional>
 #include <string>
 
+#include "query/query_limits.h"
 #include "query/query_tree.h"
 
 namespace medlar {
-
-// Words that rank; of a longer message those that weigh most (limits: research on hostile queries).
-inline constexpr std::size_t kMaxRankedWords = 32;
 
 /// What the index knows of a stem: articles that have it, in their title, in another name of their
 /// subject.
@@ -31,10 +29,10 @@ struct IndexFacts {
 /// How much of a stem's weight counts, over 0 to 1: by the share of its articles that are about it.
 double subject_weight(const StemFacts& facts);
 
-/// Leaves one clause for each distinct optional word of the message, and no more than can be
-/// ranked; weighs the terms of all words that are asked for anywhere. Words in tree.named count in
-/// full, words in tree.circumstances as little as can be; a concept counts as the heaviest of its
-/// words. The heaviest word of a query always counts in full.
-void select_words(const IndexFacts& facts, QueryTree& tree);
+/// Leaves one clause for each distinct optional word of the message, and no more than
+/// `limits.words`; weighs the terms of all words that are asked for anywhere. Words in tree.named
+/// count in full, words in tree.circumstances as little as can be; a concept counts as the heaviest
+/// of its words. The heaviest word of a query always counts in full.
+void select_words(const IndexFacts& facts, const QueryLimits& limits, QueryTree& tree);
 
 }  // namespace medlar

@@ -15,13 +15,12 @@ constexpr std::size_t kMaxLanguages = 4;
 
 }  // namespace
 
-WordMaker::WordMaker(const QueryLanguages& languages, std::string_view query,
-                     AnalyzerSet& analyzers)
+WordMaker::WordMaker(const QueryReading& reading, std::string_view query, AnalyzerSet& analyzers)
     : query_(query), analyzers_(analyzers) {
-  tags_ = languages.index;
+  tags_ = reading.index_languages;
   if (tags_.size() > kMaxLanguages) tags_.resize(kMaxLanguages);
   if (tags_.empty()) tags_.push_back("en");
-  const std::string own = languages.query.empty() ? told_by_stop_words(query) : languages.query;
+  const std::string own = reading.language.empty() ? told_by_stop_words(query) : reading.language;
   std::erase(tags_, own);
   tags_.insert(tags_.begin(), own);
 }

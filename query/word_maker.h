@@ -19,7 +19,7 @@ class WordMaker {
  public:
   /// Settles the query's language: the one that is told, or else the one of the index whose stop
   /// words the query has most of. The query's bytes must outlive it.
-  WordMaker(const QueryLanguages& languages, std::string_view query, AnalyzerSet& analyzers);
+  WordMaker(const QueryReading& reading, std::string_view query, AnalyzerSet& analyzers);
 
   /// The query's language.
   const std::string& language() const { return tags_.front(); }

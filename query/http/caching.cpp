@@ -31,6 +31,12 @@ std::string canonical(const SearchRequest& request) {
                   static_cast<int>(request.sort), static_cast<int>(request.duplicates),
                   static_cast<int>(request.correction), static_cast<int>(request.expansion),
                   request.snippet.max_characters, request.time_limit.count());
+  const QueryLimits& limits = request.limits;
+  for (const std::size_t limit :
+       {limits.bytes, limits.depth, limits.words, limits.phrases, limits.phrase_words,
+        limits.wildcards, limits.wildcard_letters, limits.wildcard_words}) {
+    text += fmt::format(" {}", limit);
+  }
   const auto add = [&text](std::string_view part) {
     text += fmt::format(" {}:{}", part.size(), part);
   };

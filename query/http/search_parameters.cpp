@@ -45,9 +45,9 @@ ApiResult<void> set_number(std::string_view text, std::string_view name, std::si
 
 ApiResult<void> set_words(std::string_view text, const ServiceOptions& options,
                           std::string& words) {
-  if (text.size() > options.max_query_bytes) {
+  if (text.size() > options.query.bytes) {
     return refused(ApiErrorCode::kQueryTooLong,
-                   fmt::format("a query is at most {} bytes of UTF-8", options.max_query_bytes));
+                   fmt::format("a query is at most {} bytes of UTF-8", options.query.bytes));
   }
   words = text;
   // Lines of a pasted message, and what word processors put for them.
@@ -292,7 +292,7 @@ ApiResult<void> check_names(const std::vector<Parameter>& parameters,
 
 ApiResult<SearchRequest> read_search(const std::vector<Parameter>& parameters,
                                      const ServiceOptions& options) {
-  SearchRequest request{.time_limit = options.time_limit};
+  SearchRequest request{.limits = options.query, .time_limit = options.time_limit};
   const auto seen = read_all(kParameters, parameters, options, request);
   if (!seen) return tl::unexpected<ApiError>(seen.error());
   if (!seen->contains("q") && !seen->contains("filter")) {

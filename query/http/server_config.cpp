@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "query/http/url.h"
-#include "query/query_parser.h"
 
 namespace medlar {
 namespace {
@@ -39,12 +38,12 @@ struct Row {
   std::string_view meaning;
 };
 
-/// A number whose member is `Member` of `Part`, and counts `Unit`s where it is a time.
-template <auto Part, auto Member>
+/// A number that `Path` leads to, member by member; a time as the units that it counts.
+template <auto... Path>
 Number number(std::uint64_t least, std::uint64_t most) {
   return {{least, most},
           [](const ServerConfig& c) {
-            const auto value = c.*Part.*Member;
+            const auto value = (c.*....*Path);
             if constexpr (requires { value.count(); }) {
               return static_cast<std::uint64_t>(value.count());
             } else {
@@ -52,7 +51,7 @@ Number number(std::uint64_t least, std::uint64_t most) {
             }
           },
           [](ServerConfig& c, std::uint64_t to) {
-            auto& value = c.*Part.*Member;
+            auto& value = (c.*....*Path);
             if constexpr (requires { value.count(); }) {
               value = std::remove_reference_t<decltype(value)>(to);
             } else {
@@ -63,6 +62,7 @@ Number number(std::uint64_t least, std::uint64_t most) {
 
 constexpr auto kServer = &ServerConfig::server;
 constexpr auto kService = &ServerConfig::service;
+constexpr auto kQuery = &ServiceOptions::query;
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> all{
@@ -90,8 +90,22 @@ const std::vector<Row>& rows() {
        "all headers of a request, names and values"},
       {"max_body_bytes", number<kService, &ServiceOptions::max_body_bytes>(256, 1'048'576),
        "longest body of a POST"},
-      {"max_query_bytes", number<kService, &ServiceOptions::max_query_bytes>(16, kMaxQueryBytes),
+      {"max_query_bytes", number<kService, kQuery, &QueryLimits::bytes>(16, 16'384),
        "longest query"},
+      {"max_query_words", number<kService, kQuery, &QueryLimits::words>(1, 256),
+       "words of a query that rank, those that weigh most"},
+      {"max_query_depth", number<kService, kQuery, &QueryLimits::depth>(0, 64),
+       "brackets and `NOT` within one another; 0: none are used"},
+      {"max_phrases", number<kService, kQuery, &QueryLimits::phrases>(1, 64),
+       "phrases and `NEAR` of a query"},
+      {"max_phrase_words", number<kService, kQuery, &QueryLimits::phrase_words>(2, 64),
+       "words of a phrase, and of a chain of `NEAR`"},
+      {"max_wildcards", number<kService, kQuery, &QueryLimits::wildcards>(0, 16),
+       "words with `*` of a query; 0: none are used"},
+      {"min_wildcard_letters", number<kService, kQuery, &QueryLimits::wildcard_letters>(1, 16),
+       "fewest letters before `*`"},
+      {"max_wildcard_words", number<kService, kQuery, &QueryLimits::wildcard_words>(1, 1024),
+       "words that one with `*` stands for, the most frequent"},
       {"max_limit", number<kService, &ServiceOptions::max_limit>(1, 1000), "most hits of one page"},
       {"max_window", number<kService, &ServiceOptions::max_window>(1, kMaxHits),
        "greatest sum of `offset` and `limit`"},

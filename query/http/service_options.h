@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "query/query_limits.h"
+
 namespace medlar {
 
 struct ServiceOptions {
-  std::size_t max_query_bytes = 2048;
-  std::size_t max_limit = 50;     // hits of one page
-  std::size_t max_window = 1000;  // offset and limit together
+  QueryLimits query{.bytes = 2048};  // longer ones are refused
+  std::size_t max_limit = 50;        // hits of one page
+  std::size_t max_window = 1000;     // offset and limit together
   std::size_t max_uri_bytes = 8192;
   std::size_t max_header_bytes = 8192;  // of all headers, names and values
   std::size_t max_body_bytes = 16'384;

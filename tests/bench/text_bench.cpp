@@ -126,12 +126,12 @@ BENCHMARK(snippet);
 
 void parser(benchmark::State& state) {
   AnalyzerSet analyzers;
-  const QueryLanguages languages{.index = {"en"}};
+  const QueryReading reading{.index_languages = {"en"}};
   for (auto _ : state) {
     for (const char* const query :
          {"asthma", "pulmonary embolism after surgery", "\"bone cement\" -dental title:hip",
           "My father (72) takes metformin and now has a rash. Should he stop taking it?"}) {
-      benchmark::DoNotOptimize(parse_query(query, languages, analyzers));
+      benchmark::DoNotOptimize(parse_query(query, reading, analyzers));
     }
   }
   state.SetItemsProcessed(state.iterations() * 4);

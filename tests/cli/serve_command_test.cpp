@@ -136,6 +136,58 @@ TEST(Serve, OptionsComeBeforeTheConfiguration) {
   EXPECT_THAT(server.log(), Not(HasSubstr("route=")));
 }
 
+TEST(Serve, LimitsOfQueriesAreThoseOfTheConfiguration) {
+  struct Row {
+    std::string_view config;
+    std::string_view query;
+    std::string_view with;  // of the answer's text, where the configuration says this
+    std::string_view without;
+  };
+  const TempDir dir;
+  for (const Row& row : {
+           Row{R"({"max_phrases": 1})", "%22night+cough%22+%22bone+cement%22",
+               "only the first phrase is used", "\"total\":0,"},
+           Row{R"({"max_query_words": 1})", "a+smoking+embolism", "\"dropped\":[\"a\",\"smoking\"]",
+               "\"dropped\":[\"a\"]"},
+           Row{R"({"max_query_depth": 0})", "cough+-smoking", "NOT nested too deeply was ignored",
+               "\"diagnostics\":[]"},
+           Row{R"({"max_wildcards": 0})", "thromb*", "'*' is not used here", "\"id\":\"embolism\""},
+           Row{R"({"max_query_bytes": 16})", "embolism+of+the+lung", "at most 16 bytes",
+               "\"id\":\"embolism\""},
+       }) {
+    const std::string target = fmt::format("/v1/search?q={}", row.query);
+    const RunningServer standard(tiny().index());
+    EXPECT_THAT(standard.get(target), HasSubstr(row.without)) << row.config;
+    const RunningServer limited(tiny().index(), {"--config", config(dir, row.config)});
+    EXPECT_THAT(limited.get(target), HasSubstr(row.with)) << row.config;
+  }
+}
+
+TEST(Serve, TheHighestLimitsOfQueriesAreSafe) {
+  const TempDir dir;
+  const RunningServer server(
+      tiny().index(), {"--config", config(dir, R"({"max_query_bytes": 16384, "max_query_words": 256,
+        "max_query_depth": 64, "max_phrases": 64, "max_phrase_words": 64, "max_wildcards": 16,
+        "min_wildcard_letters": 1, "max_wildcard_words": 1024, "max_body_bytes": 65536})")});
+  const auto repeated = [](std::string_view text) {
+    std::string all;
+    while (all.size() + text.size() <= 16'384) all += text;
+    return all;
+  };
+  TestConnection connection = server.connect();
+  for (const std::string& query :
+       {repeated("(cough "), repeated("-(cough "), repeated("NOT "), repeated("(a1 AND (b1 OR "),
+        repeated("title:("), repeated("\"the cough of a lung\" "), repeated("cough NEAR "),
+        repeated("s* "), repeated("smokng "), repeated("cough-"), repeated("lung ")}) {
+    const std::string body = json{{"q", query}}.dump();
+    ASSERT_TRUE(connection.send(
+        fmt::format("POST /v1/search HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    "Content-Length: {}\r\n\r\n{}",
+                    body.size(), body)));
+    EXPECT_EQ(status_of(connection.response()), 200) << query.substr(0, 20);
+  }
+}
+
 /// Bytes that are no request, or a hostile one: refused or dropped, and the server lives on.
 TEST(Serve, MalformedRequestsAreRefused) {
   const TempDir dir;

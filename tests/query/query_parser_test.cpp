@@ -21,6 +21,8 @@ std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
+constexpr QueryLimits kLimits;
+
 AnalyzerSet& analyzers() {
   static AnalyzerSet set;
   return set;
@@ -146,12 +148,12 @@ INSTANTIATE_TEST_SUITE_P(
             "asthma (copd smoking) / note: a bracket is not closed [(]"},
         Row{"never opened", "asthma) copd",
             "asthma copd / note: a closing bracket without an opening one was ignored [)]"},
-        Row{"15 deep", repeated("(", 15) + "asthma" + repeated(")", 15), "asthma"},
-        Row{"16 deep", repeated("(", 16) + "asthma" + repeated(")", 16),
+        Row{"16 deep", repeated("(", 16) + "asthma" + repeated(")", 16), "asthma"},
+        Row{"17 deep", repeated("(", 17) + "asthma" + repeated(")", 17),
             "asthma / note: brackets nested too deeply were ignored [(] / note: a closing bracket "
             "without an opening one was ignored [)]"},
-        Row{"NOT 15 deep", repeated("NOT ", 15) + "asthma", "-asthma"},
-        Row{"NOT 16 deep", repeated("NOT ", 16) + "asthma",
+        Row{"NOT 16 deep", repeated("NOT ", 16) + "asthma", "+asthma"},
+        Row{"NOT 17 deep", repeated("NOT ", 17) + "asthma",
             "asthma / note: NOT nested too deeply was ignored [NOT]"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -301,19 +303,75 @@ TEST(QueryParser, PhrasesAndTheirWordsAreLimited) {
   std::string query;
   for (int i = 0; i < 10; ++i) query += "\"p" + std::to_string(i) + " q\" ";
   const QueryTree many = parsed(query);
-  EXPECT_EQ(many.root.clauses.size(), kMaxQueryPhrases);
+  EXPECT_EQ(many.root.clauses.size(), kLimits.phrases);
   EXPECT_THAT(many.diagnostics, testing::SizeIs(2));
 
   const QueryTree mixed = parsed(repeated("a1 NEAR b1, ", 12) + "\"a b\" \"c d\"");
-  EXPECT_EQ(mixed.root.clauses.size(), kMaxQueryPhrases);
+  EXPECT_EQ(mixed.root.clauses.size(), kLimits.phrases);
 
   const QueryTree longest = parsed("\"" + repeated("word ", 40) + "\"");
   ASSERT_EQ(longest.root.clauses.size(), 1U);
-  EXPECT_EQ(longest.root.clauses[0].node.parts.size(), kMaxPhraseWords);
+  EXPECT_EQ(longest.root.clauses[0].node.parts.size(), kLimits.phrase_words);
 
   const QueryTree near = parsed(repeated("word,", 40) + " NEAR " + repeated("word,", 40));
   ASSERT_EQ(near.root.clauses.size(), 1U);
-  EXPECT_EQ(near.root.clauses[0].node.parts.size(), kMaxPhraseWords);
+  EXPECT_EQ(near.root.clauses[0].node.parts.size(), kLimits.phrase_words);
+}
+
+TEST(QueryParser, WhatGoesBeyondTheLimitsInForceIsSaid) {
+  struct Case {
+    QueryLimits limits;
+    std::string query;
+    std::string understood;
+  };
+  for (const Case& c : {
+           Case{{.bytes = 12},
+                "asthma cough gout",
+                "asthma cough / note: only the first 12 bytes "
+                "of the query are used [ gout]"},
+           Case{{.depth = 0},
+                "gout (asthma) -cough",
+                "gout asthma cough / note: brackets nested too deeply were ignored [(]"
+                " / note: a closing bracket without an opening one was ignored [)]"
+                " / note: NOT nested too deeply was ignored [-]"},
+           Case{{.depth = 1}, "gout (asthma) -cough", "gout asthma -cough"},
+           Case{{.depth = 1},
+                "gout -(asthma cough)",
+                "gout asthma cough / note: brackets nested too deeply were ignored [(]"
+                " / note: a closing bracket without an opening one was ignored [)]"},
+           Case{{.depth = 17}, repeated("(", 17) + "gout" + repeated(")", 17), "gout"},
+           Case{{.phrases = 1},
+                "\"dry cough\" \"sore throat\"",
+                "+\"dry cough\" / note: only the first phrase is used [\"sore throat\"]"},
+           Case{{.phrases = 2},
+                "\"dry cough\" a1 NEAR b1 \"sore throat\"",
+                "+\"dry cough\" +(a1 NEAR b1)~10 / note: only the first 2 phrases are used "
+                "[\"sore throat\"]"},
+           Case{{.phrase_words = 2},
+                "\"dry bad cough\"",
+                "+\"dry bad cough\" / note: only the first 2 words of a phrase are used "
+                "[\"dry bad cough\"]"},
+           Case{{.wildcards = 0}, "thromb*", "thromb / note: '*' is not used here [thromb*]"},
+           Case{{.wildcards = 1, .wildcard_letters = 1},
+                "t* c*",
+                "t* c / note: '*' works behind one word of at least 1 letter, once a query [c*]"},
+           Case{
+               {.wildcards = 3, .wildcard_letters = 5},
+               "thro* throm* embol* cardi*",
+               "thro throm* embol* cardi* / note: '*' works behind one word of at least 5 letters, "
+               "3 times a query [thro*]"},
+       }) {
+    const QueryTree tree = parse_query(c.query, {"", {"en"}, c.limits}, analyzers());
+    EXPECT_EQ(shown(tree, c.query), c.understood) << c.query;
+  }
+}
+
+TEST(QueryParser, NodesHoldNoMoreThanTheLimitsInForce) {
+  const QueryReading reading{"", {"en"}, {.phrase_words = 2, .wildcard_words = 5}};
+  const QueryTree tree = parse_query("thromb* \"dry bad cough\"", reading, analyzers());
+  ASSERT_EQ(tree.root.clauses.size(), 2U);
+  EXPECT_EQ(tree.root.clauses[0].node.expansions, 5U);
+  EXPECT_EQ(tree.root.clauses[1].node.parts.size(), 2U);
 }
 
 TEST(QueryParser, WordsHaveTheTermsOfEveryLanguage) {
@@ -406,7 +464,7 @@ void check(const std::string& query) {
     for (const QueryTerm& part : leaf->parts) ASSERT_FALSE(part.stems.empty());
     if (leaf->kind == QueryNode::Kind::kPhrase || leaf->kind == QueryNode::Kind::kNear) {
       ASSERT_GE(leaf->parts.size(), 2U) << to_string(*leaf);
-      ASSERT_LE(leaf->parts.size(), kMaxPhraseWords) << to_string(*leaf);
+      ASSERT_LE(leaf->parts.size(), kLimits.phrase_words) << to_string(*leaf);
     }
   }
 }

@@ -382,6 +382,33 @@ TEST_F(SearcherTest, HostileQueriesAreAnswered) {
   }
 }
 
+TEST_F(SearcherTest, LimitsOfTheRequestHold) {
+  struct Row {
+    std::string query;
+    QueryLimits limits;
+    std::size_t found;
+  };
+  for (const Row& row : {
+           Row{"thromb*", {}, 2},
+           Row{"thromb*", {.wildcard_words = 1}, 1},
+           Row{"thromb*", {.wildcards = 0}, 0},
+           Row{"thrombus thrombosis", {}, 2},
+           Row{"thrombus thrombosis", {.words = 1}, 1},
+       }) {
+    const auto response = searcher_->search({.query = row.query,
+                                             .correction = SearchRequest::Correction::kNone,
+                                             .expansion = SearchRequest::Expansion::kNone,
+                                             .limits = row.limits});
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->total, row.found) << row.query;
+  }
+  // Conditions from outside of the query are no part of it.
+  const auto filtered = searcher_->search(
+      {.query = "smoking", .filters = {"source:niddk"}, .limits = {.bytes = 7, .phrases = 1}});
+  ASSERT_TRUE(filtered) << filtered.error().message;
+  EXPECT_EQ(filtered->total, 1U);
+}
+
 TEST_F(SearcherTest, Articles) {
   const auto article = searcher_->article("sections");
   ASSERT_TRUE(article);

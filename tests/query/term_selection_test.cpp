@@ -24,14 +24,14 @@ const std::map<std::string, StemFacts> kFacts{
     {"swell", {80, 8, 8}},
 };
 
-QueryTree selected(std::string_view query) {
+QueryTree selected(std::string_view query, const QueryLimits& limits = {}) {
   AnalyzerSet analyzers;
   QueryTree tree = parse_query(query, {"en", {"en"}}, analyzers);
   const IndexFacts facts{.articles = 1000, .of = [](const std::string& stem) {
                            const auto found = kFacts.find(stem);
                            return found == kFacts.end() ? StemFacts{} : found->second;
                          }};
-  select_words(facts, tree);
+  select_words(facts, limits, tree);
   return tree;
 }
 
@@ -76,7 +76,7 @@ TEST(TermSelectionTest, WordsOfNamedSubjectsCountInFull) {
   AnalyzerSet analyzers;
   QueryTree tree = parse_query("husband gout", {"en", {"en"}}, analyzers);
   tree.named.push_back({0, 7});
-  select_words({1000, [](const std::string&) { return StemFacts{500, 0, 0}; }}, tree);
+  select_words({1000, [](const std::string&) { return StemFacts{500, 0, 0}; }}, {}, tree);
   EXPECT_DOUBLE_EQ(weight_of(tree, "husband"), 1);
   EXPECT_LT(weight_of(tree, "gout"), 0.3);
 }
@@ -103,7 +103,7 @@ TEST(TermSelectionTest, AConceptCountsAsItsHeaviestWord) {
     named.kind = QueryNode::Kind::kConcept;
     named.end = end;
     tree.root.clauses.push_back({Occur::kOptional, named});
-    select_words({1000, [](const std::string& stem) { return kFacts.at(stem); }}, tree);
+    select_words({1000, [](const std::string& stem) { return kFacts.at(stem); }}, {}, tree);
     EXPECT_DOUBLE_EQ(tree.root.clauses.back().node.weight, weight);
   }
 }
@@ -114,8 +114,13 @@ TEST(TermSelectionTest, KeepsTheHeaviestOfVeryManyWords) {
     query += " word" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i);
   query += " gout";
   const QueryTree tree = selected(query);
-  EXPECT_EQ(tree.root.clauses.size(), kMaxRankedWords);
+  EXPECT_EQ(tree.root.clauses.size(), QueryLimits().words);
   EXPECT_EQ(weight_of(tree, "husband"), -1);
+
+  const QueryTree two = selected("husband gout ankle", {.words = 2});
+  EXPECT_EQ(two.root.clauses.size(), 2U);
+  EXPECT_EQ(two.dropped, std::vector<std::string>{"husband"});
+  EXPECT_EQ(selected(query, {.words = 100}).root.clauses.size(), 72U);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using Sequence = std::vector<std::pair<std::string, double>>;
 
 Sequence sequence(const char* query) {
   AnalyzerSet analyzers;
-  const QueryTree tree = parse_query(query, {.index = {"en"}}, analyzers);
+  const QueryTree tree = parse_query(query, {.index_languages = {"en"}}, analyzers);
   Sequence sequence;
   for (const SequencedWord& word : sequenced_words(tree, [](const std::string&) { return 2.0; })) {
     sequence.emplace_back(word.stem, word.weight);

@@ -158,7 +158,7 @@ TEST(SearchParameters, SwitchesAreOnUnlessTheyAreSetToNo) {
 }
 
 TEST(SearchParameters, LimitsAreThoseOfTheConfiguration) {
-  const ServiceOptions options{.max_query_bytes = 20,
+  const ServiceOptions options{.query = {.bytes = 20, .phrases = 3},
                                .max_limit = 7,
                                .max_window = 9,
                                .time_limit = std::chrono::milliseconds(42)};
@@ -170,6 +170,7 @@ TEST(SearchParameters, LimitsAreThoseOfTheConfiguration) {
   EXPECT_FALSE(read({{"q", "a"}, {"limit", "8"}}));
   EXPECT_FALSE(read({{"q", "a"}, {"limit", "7"}, {"offset", "3"}}));
   EXPECT_EQ(read({{"q", "a"}, {"limit", "1"}})->time_limit, options.time_limit);
+  EXPECT_EQ(read({{"q", "a"}, {"limit", "1"}})->limits, options.query);
 }
 
 TEST(SearchParameters, ErrorsNameWhatIsRightAndNothingThatCame) {

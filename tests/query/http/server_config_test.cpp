@@ -22,7 +22,9 @@ TEST(ServerConfig, SetsWhatItSays) {
     "index": "/srv/search", "listen": "unix:/run/medlar/http.sock", "threads": 3,
     "max_connections": 2000, "max_connections_per_address": 0, "timeout_ms": 5000, "drain_ms": 100,
     "max_uri_bytes": 1000, "max_header_bytes": 2000, "max_body_bytes": 3000,
-    "max_query_bytes": 512, "max_limit": 20, "max_window": 200, "time_limit_ms": 250,
+    "max_query_bytes": 512, "max_query_words": 64, "max_query_depth": 4, "max_phrases": 3,
+    "max_phrase_words": 5, "max_wildcards": 1, "min_wildcard_letters": 4, "max_wildcard_words": 99,
+    "max_limit": 20, "max_window": 200, "time_limit_ms": 250,
     "cache_seconds": 60, "cors_origins": ["https://www.example.org"],  // a comment
     "site_name": "Ask", "access_log": false, "log_queries": true, "log_addresses": true})",
                                     config);
@@ -36,7 +38,14 @@ TEST(ServerConfig, SetsWhatItSays) {
   EXPECT_EQ(config.server.drain_time, std::chrono::milliseconds(100));
   EXPECT_EQ(config.server.max_head_bytes, 3000U);
   EXPECT_EQ(config.server.max_body_bytes, 3000U);
-  EXPECT_EQ(config.service.max_query_bytes, 512U);
+  EXPECT_EQ(config.service.query, (QueryLimits{.bytes = 512,
+                                               .depth = 4,
+                                               .words = 64,
+                                               .phrases = 3,
+                                               .phrase_words = 5,
+                                               .wildcards = 1,
+                                               .wildcard_letters = 4,
+                                               .wildcard_words = 99}));
   EXPECT_EQ(config.service.max_limit, 20U);
   EXPECT_EQ(config.service.max_window, 200U);
   EXPECT_EQ(config.service.time_limit, std::chrono::milliseconds(250));
@@ -75,7 +84,7 @@ TEST(ServerConfig, MistakesAreNamed) {
            Row{R"({"threads": -1})", "wrong value of threads", "0 to 256"},
            Row{R"({"threads": 1.5})", "wrong value of threads", "0 to 256"},
            Row{R"({"max_window": 10001})", "wrong value of max_window", "1 to 10000"},
-           Row{R"({"max_query_bytes": 5000})", "wrong value of max_query_bytes", "16 to 4096"},
+           Row{R"({"max_query_bytes": 20000})", "wrong value of max_query_bytes", "16 to 16384"},
            Row{R"({"listen": 8080})", "wrong value of listen", "string"},
            Row{R"({"access_log": "no"})", "wrong value of access_log", "boolean"},
            Row{R"({"site_name": ""})", "wrong value of site_name", "1 to 48"},
