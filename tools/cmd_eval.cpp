@@ -11,6 +11,7 @@
 #include "query/render/evaluation_renderer.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 #include "tools/eval_options.h"
 
 namespace medlar {
@@ -197,6 +198,7 @@ Result<void> understand(EvalOptions& options) {
 }
 
 int run_eval(EvalOptions& options) {
+  notice_crashes();
   if (options.list_measures) {
     print(measure_list());
     return kExitDone;

@@ -13,6 +13,7 @@
 #include "query/suggester.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 
 namespace medlar {
 namespace {
@@ -136,6 +137,7 @@ constexpr CasesCommand kCommands[] = {
 };
 
 int run_cases(const CasesCommand& command, const CasesOptions& options) {
+  notice_crashes();
   const auto card = command.score(options);
   if (!card) return fail(card.error(), options.format);
   const auto failed = gates_not_met(options.gates, *card);

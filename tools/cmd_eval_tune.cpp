@@ -15,6 +15,7 @@
 #include "query/render/json_renderer.h"
 #include "tools/command.h"
 #include "tools/console.h"
+#include "tools/crash_notice.h"
 
 namespace medlar {
 namespace {
@@ -144,6 +145,7 @@ std::string render_json(const TuningResult& result, const std::string& measure) 
 }
 
 int run_tune(TuneOptions& options) {
+  notice_crashes();
   const auto refuse = [&](std::string message, std::string hint) {
     return fail({ErrorCode::kUsage, std::move(message), std::move(hint)}, options.format);
   };

@@ -127,6 +127,8 @@ TEST_F(DamageTest, IsFoundByTheManifestAndHarmlessToAQuery) {
       {"query", "reviewed:2020..", "--sort=reviewed"},
       {"query", "Hi, I have a bad cough since last week and my chest hurts, what can I do?"},
       {"query", "treatment NEAR pain -child"}};
+  const std::string topics = dir_.file(
+      "topics.tsv", "1\theart attack\n2\t\"pulmonary embolism\"\n3\tthromb* cough\n4\tasma\n");
   std::vector<std::string> files{kManifestName};
   const auto manifest = read_manifest(generation());
   ASSERT_TRUE(manifest);
@@ -163,6 +165,11 @@ TEST_F(DamageTest, IsFoundByTheManifestAndHarmlessToAQuery) {
     }
     const int suggested = run_medlar({"suggest", "cou", "--index", index()}).status;
     EXPECT_THAT(suggested, testing::AnyOf(0, 1, 3));
+    const MedlarOutcome evaluated =
+        run_medlar({.arguments = {"eval", "--topics", topics, "--run", (dir_ / "run").string(),
+                                  "--threads=2", "--index", index()},
+                    .environment = without_leak_check()});
+    EXPECT_THAT(evaluated.status, testing::AnyOf(0, 3)) << evaluated.err;
 
     std::ofstream(file, std::ios::binary) << whole;
     fs::last_write_time(file, time);
