@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "corpus/memory_watch.h"
 #include "medlar_version.h"
 #include "query/searcher.h"
 #include "tools/console.h"
@@ -132,8 +133,9 @@ int run(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
   }
 }
 
-/// Says so with what needs no memory.
-int fail_without_memory() {
+}  // namespace
+
+ExitStatus fail_without_memory() noexcept {
   constexpr std::string_view kNotice =
       "medlar: error: there is not enough memory\n"
       "hint: free some and run again; what was published before is untouched\n";
@@ -141,10 +143,9 @@ int fail_without_memory() {
   return kExitInputOutput;
 }
 
-}  // namespace
-
 int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success: print() tells
+  watch_operator_new();
   try {
     return run(argc, argv, subcommands);
   } catch (const std::bad_alloc&) {

@@ -38,6 +38,9 @@ using Action = std::function<int()>;
 
 using AddSubcommand = void (*)(CLI::App& app, Action& run);
 
+/// Says that memory has run out, and needs none for it. May be called in a signal's handler.
+ExitStatus fail_without_memory() noexcept;
+
 /// Parses the command line, runs the subcommand that it names, and returns the exit status.
 int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands);
 

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstddef>
 
+#include "corpus/memory_watch.h"
 #include "tools/command.h"
 
 namespace medlar {
@@ -18,6 +19,7 @@ constexpr std::size_t kStackBytes = 64 * 1024;
 
 /// Only what is permitted in a handler: nothing of the program can be trusted any more.
 void end_with_notice(int /*signal*/) {
+  if (has_memory_run_out()) ::_exit(fail_without_memory());
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kNotice, sizeof kNotice - 1);
   ::_exit(kExitIndex);
 }

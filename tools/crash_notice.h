@@ -4,7 +4,8 @@
 
 namespace medlar {
 
-/// From here on a crash ends with exit status 3 and a hint to run medlar check, not with a signal.
+/// From here on a crash ends with exit status 3 and a hint to run medlar check, not with a signal;
+/// with 4 where memory has run out before, for libraries crash of that as well.
 /// In every thread. For commands that ask an index once; the server verifies its files, and is
 /// better off with a core dump.
 void notice_crashes();

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "corpus/error.h"
+#include "corpus/memory_watch.h"
 
 namespace medlar {
 
@@ -41,9 +42,15 @@ inline Error from_xapian(const Xapian::Error& e) {
 
 /// As from_xapian(), of a database that is being built: it was sound, and nobody else's, until the
 /// disk failed, whatever the engine finds wrong with it then ("couldn't open at the old revision",
-/// without the system's reason; "unable to get write lock").
+/// without the system's reason; "unable to get write lock"). What ends a commit is lost: all that
+/// the engine says is that it cannot undo it.
 inline Error from_xapian_writing(const Xapian::Error& e) {
   Error error = from_xapian(e);
+  if (e.get_type() == std::string_view("InvalidOperationError") &&
+      e.get_msg().starts_with("cancel()")) {
+    return {ErrorCode::kInputOutput, "the disk failed, or there is not enough memory",
+            "free some of both and run again; what was published before is untouched"};
+  }
   if ((error.code == ErrorCode::kIndexDamaged || error.code == ErrorCode::kIndexLocked) &&
       std::string_view(e.get_type()).starts_with("Database")) {
     return {ErrorCode::kInputOutput, "the disk failed: " + e.get_msg(),
@@ -52,12 +59,15 @@ inline Error from_xapian_writing(const Xapian::Error& e) {
   return error;
 }
 
-/// Calls `work`, which returns some Result<T>, and turns what Xapian throws into its Error.
+/// Calls `work`, which returns some Result<T>, and turns what Xapian throws into its Error; where
+/// memory ran out meanwhile, into std::bad_alloc, for then anything may look damaged.
 template <typename Work>
 std::invoke_result_t<Work> xapian_guard(Work&& work) {
+  const MemoryWatch memory;
   try {
     return std::forward<Work>(work)();
   } catch (const Xapian::Error& e) {
+    memory.expect_no_shortage();
     return tl::unexpected<Error>(from_xapian(e));
   }
 }
@@ -65,9 +75,11 @@ std::invoke_result_t<Work> xapian_guard(Work&& work) {
 /// As xapian_guard(), around what writes a database that is being built.
 template <typename Work>
 std::invoke_result_t<Work> xapian_writing_guard(Work&& work) {
+  const MemoryWatch memory;
   try {
     return std::forward<Work>(work)();
   } catch (const Xapian::Error& e) {
+    memory.expect_no_shortage();
     return tl::unexpected<Error>(from_xapian_writing(e));
   }
 }

@@ -144,9 +144,11 @@ void* allocated(std::size_t size, std::size_t alignment) {
   return !is_ready() || fails() || real_aligned(&block, alignment, size) != 0 ? nullptr : block;
 }
 
+/// As `operator new` does: tells the handler, which may throw by itself.
 void* or_throw(void* block) {
-  if (block == nullptr) throw std::bad_alloc();
-  return block;
+  if (block != nullptr) return block;
+  if (const std::new_handler handler = std::get_new_handler(); handler != nullptr) handler();
+  throw std::bad_alloc();
 }
 
 }  // namespace

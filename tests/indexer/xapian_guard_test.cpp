@@ -1,6 +1,7 @@
 #include "indexer/format/xapian_guard.h"
 
-#include <string>
+#include <cstdlib>
+#include <new>
 
 #include <gtest/gtest.h>
 
@@ -31,9 +32,24 @@ constexpr Row kRows[] = {
      ErrorCode::kInputOutput},
     {"locked", [] { throw Xapian::DatabaseLockError("locked"); }, ErrorCode::kIndexLocked,
      ErrorCode::kInputOutput},
+    {"a commit that cannot be undone",
+     [] {
+       throw Xapian::InvalidOperationError("cancel() not supported under Xapian::DB_DANGEROUS");
+     },
+     ErrorCode::kIndexDamaged, ErrorCode::kInputOutput},
     {"our mistake", [] { throw Xapian::InvalidArgumentError("Term too long"); },
      ErrorCode::kIndexDamaged, ErrorCode::kIndexDamaged},
 };
+
+/// As the engine does where memory runs out within a commit.
+[[noreturn]] void throw_after_shortage() {
+  try {
+    std::get_new_handler()();
+  } catch (const std::bad_alloc&) {
+    throw Xapian::InvalidOperationError("cancel() not supported under Xapian::DB_DANGEROUS");
+  }
+  std::abort();
+}
 
 TEST(XapianGuard, TellsAFailingDiskFromADamagedIndex) {
   for (const Row& row : kRows) {
@@ -50,6 +66,22 @@ TEST(XapianGuard, TellsAFailingDiskFromADamagedIndex) {
     EXPECT_EQ(written.error().code, row.writing);
     EXPECT_FALSE(written.error().hint.empty());
   }
+}
+
+TEST(XapianGuard, TellsALackOfMemoryFromAll) {
+  watch_operator_new();
+  const auto read = [] { return xapian_guard([]() -> Result<int> { throw_after_shortage(); }); };
+  const auto write = [] {
+    return xapian_writing_guard([]() -> Result<int> { throw_after_shortage(); });
+  };
+  EXPECT_THROW(read(), std::bad_alloc);
+  EXPECT_THROW(write(), std::bad_alloc);
+  // What went by before is no reason.
+  EXPECT_TRUE(has_memory_run_out());
+  EXPECT_EQ(xapian_guard([]() -> Result<int> { throw Xapian::DatabaseCorruptError("Bad block"); })
+                .error()
+                .code,
+            ErrorCode::kIndexDamaged);
 }
 
 }  // namespace
