@@ -30,7 +30,7 @@ TEST_P(DiskFaults, LoseNothing) {
   const Trouble& trouble = GetParam();
   const bool kills = trouble.kind == "kill" || trouble.kind == "tear";
   const std::string untouched = trouble.start == Start::kEmpty ? "none" : "before";
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   int tried = 0;
   const bool tries_all = is_long_run() || !trouble.only.empty();
   for (int at = tries_all ? 1 : trouble.first;; at += tries_all ? 1 : kStep) {

@@ -103,7 +103,7 @@ TEST(HostileQueries, CostTheServerLittleMemory) {
 
   const std::uint64_t seed = test_seed();
   const char* given = std::getenv("MEDLAR_HOSTILE_QUERIES");
-  const long queries = given != nullptr ? std::atol(given) : is_long_run() ? 1'000'000 : 500;
+  const long queries = given != nullptr ? std::atol(given) : is_long_run() ? 1'000'000 : 200;
   std::atomic<long> next = 0;
   std::mutex mutex;
   std::map<int, long> statuses;

@@ -124,6 +124,7 @@ class IndexUnderTest {
   std::filesystem::path traced_build(Build build) const {
     MedlarRun run = newer_build(build);
     const std::filesystem::path trace = dir_ / "trace";
+    std::filesystem::remove(trace);  // what is written down is appended
     run.environment = watched_disk();
     run.environment["MEDLAR_IO_TRACE"] = trace.string();
     const MedlarOutcome done = run_medlar(run);
@@ -228,5 +229,11 @@ class IndexUnderTest {
   Facts before_;
   Facts after_;
 };
+
+/// One for all tests of a process, for making it takes two builds; each begins with start_over().
+inline const IndexUnderTest& index_under_test() {
+  static const IndexUnderTest made;
+  return made;
+}
 
 }  // namespace medlar

@@ -17,7 +17,7 @@ using Build = IndexUnderTest::Build;
 constexpr unsigned kAsManyAsCores = 0;  // threads
 
 TEST(RandomKills, LoseNothing) {
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   subject.start_over(IndexUnderTest::Start::kPublished);
   const auto started = std::chrono::steady_clock::now();
   ASSERT_EQ(run_medlar(subject.newer_build(Build::kFull, kAsManyAsCores)).status, 0);

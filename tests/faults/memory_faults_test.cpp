@@ -106,7 +106,7 @@ using BuildsWithoutMemory = MemoryFaultsTest;
 
 TEST_P(BuildsWithoutMemory, LoseNothing) {
   const Shortage& shortage = GetParam();
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   subject.start_over(Start::kPublished);
   const MemoryFaults faults(subject.newer_build(shortage.build));
   int tried = 0;
@@ -138,7 +138,7 @@ INSTANTIATE_TEST_SUITE_P(Memory, BuildsWithoutMemory,
 using QueriesWithoutMemory = MemoryFaultsTest;
 
 TEST_P(QueriesWithoutMemory, AnswerRightOrNotAtAll) {
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   subject.start_over(Start::kPublished);
   const MedlarRun query{.arguments = {"query", "sevre cough \"rest helps\" m\u00e9xico car*",
                                       "--index", subject.index(), "--format=jsonl"}};

@@ -40,7 +40,7 @@ std::string state_after(const IndexUnderTest& subject, const DiskState& disk) {
 }
 
 TEST(PowerLossModel, KeepsEverythingThatWasDone) {
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   PowerLoss loss = recorded_build(subject, kRenewal);
   const DiskState now = read_disk(subject.disk());
   // With all calls made and synced at the end, the model's disk is the real one.
@@ -63,7 +63,7 @@ TEST(PowerLossModel, KeepsEverythingThatWasDone) {
 class PowerLossTest : public testing::TestWithParam<Recording> {};
 
 TEST_P(PowerLossTest, LosesNoIndex) {
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   const PowerLoss loss = recorded_build(subject, GetParam());
   const std::string untouched = GetParam().start == Start::kEmpty ? "none" : "before";
   std::mt19937_64 random(test_seed());
@@ -92,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(Builds, PowerLossTest, testing::Values(kRenewal, kFirst
 
 /// The simulator finds what there is to find: without its syncs the same build loses the index.
 TEST(PowerLossModel, FindsWhatABuildWithoutSyncsLoses) {
-  const IndexUnderTest subject;
+  const IndexUnderTest& subject = index_under_test();
   PowerLoss loss = recorded_build(subject, kRenewal);
   loss.syncs = Syncs::kIgnored;
   std::mt19937_64 random(test_seed());

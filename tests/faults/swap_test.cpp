@@ -72,7 +72,7 @@ TEST_F(SwapTest, DropAndMixNothing) {
       }
     });
   }
-  const int swaps = is_long_run() ? 100 : 5;
+  const int swaps = is_long_run() ? 100 : 4;
   unsigned newest = 1;
   for (int i = 0; i < swaps && !HasFailure(); ++i) {
     const bool goes_back = i % 4 == 3;
