@@ -54,6 +54,7 @@ Result<void> write_generation(const GenerationParts& parts) {
       parts.merge.threads,
       {[&] { return merge_databases(parts.merge); },
        [&] { return write_articles_and_concepts(parts, generation); },
+       [&] { return merge_forward_indexes(parts.merge); },
        [&] {
          return write_spelling_targets({parts.built.words, splits, parts.misspellings},
                                        generation.spellings());

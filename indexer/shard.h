@@ -1,5 +1,6 @@
 // A part of the index that is being built: the articles of one unit of sources, in a directory of
-// their own, with their store ("articles") and, once they are analyzed, a database ("db").
+// their own, with their store ("articles") and, once they are analyzed, a database ("db") and a
+// forward index ("forward").
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct Shard {
 
   std::filesystem::path store() const { return directory / "articles"; }
   std::filesystem::path database() const { return directory / "db"; }
+  std::filesystem::path forward() const { return directory / "forward"; }
 };
 
 /// The hash that Shard::id_hashes holds.

@@ -26,7 +26,7 @@ struct ShardBuilder {
 Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) {
   const auto store = ArticleStore::open(shard.store());
   if (!store) return tl::unexpected<Error>(store.error());
-  auto writer = ShardWriter::create(shard.database(), weights);
+  auto writer = ShardWriter::create(shard, weights);
   if (!writer) return tl::unexpected<Error>(writer.error());
   const fs::path rest_file = shard.store().string() + "-rest";
   std::optional<ArticleStoreWriter> rest;

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "indexer/format/article_store.h"
+#include "indexer/format/forward_index.h"
 #include "indexer/format/xapian_guard.h"
 #include "indexer/worker_threads.h"
 
@@ -17,26 +18,10 @@ namespace {
 // Databases merged at once; each keeps six files open, and 1,024 is the usual limit.
 constexpr std::size_t kFanIn = 64;
 
-/// The engine takes a table of positions that it cannot open for one that was never made, and would
-/// leave the positions out without a word.
-Result<Xapian::Database> open_shard(const fs::path& path) {
-  Xapian::Database database(path.string());
-  std::error_code code;
-  const bool has_table = fs::exists(path / "position.glass", code) || code;
-  if (!has_table || database.has_positions()) return database;
-  return failure(ErrorCode::kInputOutput, "the positions of words cannot be read back",
-                 "mend the disk and run again; what was published before is untouched");
-}
-
-Result<void> merge(const std::vector<fs::path>& from, const fs::path& to) {
+void merge(const std::vector<fs::path>& from, const fs::path& to) {
   Xapian::Database database;
-  for (const fs::path& shard : from) {
-    const auto opened = open_shard(shard);
-    if (!opened) return tl::unexpected<Error>(opened.error());
-    database.add_database(*opened);
-  }
+  for (const fs::path& shard : from) database.add_database(Xapian::Database(shard.string()));
   database.compact(to.string(), Xapian::Compactor::STANDARD);
-  return {};
 }
 
 /// Merges groups of databases, so that there are fewer of them; `name` tells the rounds apart.
@@ -52,7 +37,7 @@ Result<std::vector<fs::path>> merge_groups(const std::vector<fs::path>& from, co
       const auto end =
           from.begin() + static_cast<std::ptrdiff_t>(std::min((group + 1) * kFanIn, from.size()));
       merged[group] = fmt::format("{}-{:06}", name.string(), group);
-      if (const auto ok = merge({begin, end}, merged[group]); !ok) return ok;
+      merge({begin, end}, merged[group]);
       std::for_each(begin, end, [](const fs::path& path) {
         std::error_code ignored;
         fs::remove_all(path, ignored);
@@ -83,7 +68,8 @@ Result<void> merge_databases(const MergePlan& plan) {
     metadata.set_metadata(std::string(kMetadataKey), encode_metadata(plan.metadata));
     metadata.commit();
     metadata.close();
-    return merge(level, plan.target / "db");
+    merge(level, plan.target / "db");
+    return {};
   });
 }
 
@@ -91,6 +77,12 @@ Result<void> merge_articles(const MergePlan& plan) {
   std::vector<fs::path> stores;
   for (const Shard& shard : plan.shards) stores.push_back(shard.store());
   return merge_stores(stores, plan.target / "articles");
+}
+
+Result<void> merge_forward_indexes(const MergePlan& plan) {
+  std::vector<fs::path> files;
+  for (const Shard& shard : plan.shards) files.push_back(shard.forward());
+  return merge_forward_indexes(files, plan.target / "forward");
 }
 
 }  // namespace medlar

@@ -23,7 +23,8 @@ struct MergePlan {
 /// on up to `threads` threads. Uses `scratch`; removes what it has merged.
 Result<void> merge_databases(const MergePlan& plan);
 
-/// Merges the stores of articles into one. It may run beside merge_databases().
+/// Merges the stores of articles, and the forward indexes, into one. All may run side by side.
 Result<void> merge_articles(const MergePlan& plan);
+Result<void> merge_forward_indexes(const MergePlan& plan);
 
 }  // namespace medlar

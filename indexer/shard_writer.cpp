@@ -18,14 +18,12 @@
 #include "corpus/analysis/utf8.h"
 #include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
+#include "indexer/format/forward_index.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/xapian_guard.h"
 
 namespace medlar {
 namespace {
-
-// Between fields and sections, so that no phrase or NEAR reaches from one into the next.
-constexpr Xapian::termpos kPositionGap = 100;
 
 // Articles buffered before glass writes them out; its maps slow down once they outgrow the cache.
 constexpr std::uint32_t kArticlesPerCommit = 2000;
@@ -65,7 +63,6 @@ struct ArticleTools {
 
 struct Posting {
   std::string_view term;
-  Xapian::termpos position;
   unsigned weight;
 };
 
@@ -86,6 +83,7 @@ struct ShardWriter::Impl {
   std::filesystem::path postings_file;  // of the database; its values are in it too
   FieldWeights field_weights;
   Xapian::WritableDatabase database;  // always in a transaction, so that no destructor commits
+  ForwardIndexWriter forward;
   CorpusCounts counts;
   std::uint32_t uncommitted = 0;
   std::uint64_t value_bytes = 0;  // uncommitted
@@ -95,7 +93,6 @@ struct ShardWriter::Impl {
   std::vector<Posting> field_postings;
   std::vector<unsigned> weights;  // of the tokens of a text
   std::vector<std::string_view> exact_forms;
-  Xapian::termpos next_position = 0;
 
   void add_text(const FieldText& part, const ArticleTools& tools, Xapian::Document& document);
   Xapian::Document document_of(const KnownArticle& known, const TextTools& tools);
@@ -146,21 +143,16 @@ void release_room(const std::filesystem::path& path) {
   [[maybe_unused]] const int failed = ::ftruncate(file.descriptor(), file.size());
 }
 
-void add_sorted(std::vector<Posting>& postings, const FieldInfo& field,
-                Xapian::Document& document) {
+/// Adds each term once, with the sum of its weights: a call for each occurrence takes longer.
+void add_terms(std::vector<Posting>& postings, const FieldInfo& field, Xapian::Document& document) {
   std::ranges::sort(postings, [](const Posting& a, const Posting& b) {
-    return a.term.data() == b.term.data() ? a.position < b.position
-           : a.term == b.term             ? a.position < b.position
-                                          : a.term < b.term;
+    return a.term.data() != b.term.data() && a.term < b.term;
   });
-  std::string term;
-  std::string_view last;
-  for (const Posting& posting : postings) {
-    if (term.empty() || posting.term != last) {
-      term = stem_term(field, posting.term);
-      last = posting.term;
-    }
-    document.add_posting(term, posting.position, posting.weight);
+  for (auto at = postings.begin(); at != postings.end();) {
+    const std::string_view term = at->term;
+    unsigned weight = 0;
+    for (; at != postings.end() && at->term == term; ++at) weight += at->weight;
+    document.add_term(stem_term(field, term), weight);
   }
   postings.clear();
 }
@@ -183,27 +175,27 @@ void add_keyword(std::string_view value, const FieldInfo& field, Xapian::Documen
 
 }  // namespace
 
-/// Adds a field's text to the postings: to the ones that rank, and, for a field that can be asked
-/// for by name, to its own.
+/// Adds a field's text to the article's words in their order and to its postings: to the ones that
+/// rank, and, for a field that can be asked for by name, to its own.
 void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tools,
                                  Xapian::Document& document) {
   const FieldInfo& info = part.field;
   const auto tokens = tools.analyzer.analyze(part.text);
   if (tokens.empty()) return;
+  forward.add_text(info, tokens);
   const unsigned weight = std::min(field_weights.of(info), part.most_weight);
   auto repeated = part.boilerplate.begin();
   weights.clear();
   for (const Token& token : tokens) {
-    const Xapian::termpos position = next_position + token.position;
     while (repeated != part.boilerplate.end() && repeated->end <= token.begin) ++repeated;
     const bool repeats = repeated != part.boilerplate.end() && repeated->begin <= token.begin;
     weights.push_back(repeats ? std::min(weight, kEndMatterWeight) : weight);
     if (info.weight > 0) {
-      postings.push_back({token.term, position, weights.back()});
+      postings.push_back({token.term, weights.back()});
       // Only of a word with diacritics does the exact form say more than the term.
       if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
-    if (!info.prefix.empty()) field_postings.push_back({token.term, position, 0});
+    if (!info.prefix.empty()) field_postings.push_back({token.term, 0});
   }
   if (info.name == "title" || info.name == "name") {
     tools.concepts.add_name(part.text, tokens, weights);
@@ -217,8 +209,7 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
     tools.concepts.add(part.text, tokens, weights);
   }
   counts.tokens += tokens.back().position + 1;
-  next_position += tokens.back().position + 1 + kPositionGap;
-  add_sorted(field_postings, info, document);
+  add_terms(field_postings, info, document);
 }
 
 Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const TextTools& tools) {
@@ -226,7 +217,6 @@ Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const
   const ArticleTools own{tools.analyzers.for_language(article.language), tools.concepts};
   own.concepts.begin(article, own.analyzer);
   Xapian::Document document;
-  next_position = 1;
   add_text({article.title, field("title")}, own, document);
   for (const std::string& name : article.names) add_text({name, field("name")}, own, document);
   for (std::size_t s = 0; s < article.sections.size(); ++s) {
@@ -240,7 +230,7 @@ Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const
   for (const auto* people : {&article.authors, &article.reviewers}) {
     for (const std::string& name : *people) add_text({name, field("author")}, own, document);
   }
-  add_sorted(postings, field("text"), document);
+  add_terms(postings, field("text"), document);
   const MarkedConcepts marked = own.concepts.finish();
   for (const MarkedConcept& subject : marked.all) {
     document.add_term(std::string(subject.term), subject.weight);
@@ -308,13 +298,14 @@ ShardWriter::ShardWriter(ShardWriter&&) noexcept = default;
 ShardWriter& ShardWriter::operator=(ShardWriter&&) noexcept = default;
 ShardWriter::~ShardWriter() = default;
 
-Result<ShardWriter> ShardWriter::create(const std::filesystem::path& database,
-                                        const FieldWeights& weights) {
+Result<ShardWriter> ShardWriter::create(const Shard& shard, const FieldWeights& weights) {
+  auto forward = ForwardIndexWriter::create(shard.forward());
+  if (!forward) return tl::unexpected<Error>(forward.error());
   return xapian_writing_guard([&]() -> Result<ShardWriter> {
-    Xapian::WritableDatabase writable(database.string(), kShardFlags);
+    Xapian::WritableDatabase writable(shard.database().string(), kShardFlags);
     writable.begin_transaction();
-    return ShardWriter(
-        std::make_unique<Impl>(Impl{database / "postlist.glass", weights, std::move(writable)}));
+    return ShardWriter(std::make_unique<Impl>(Impl{shard.database() / "postlist.glass", weights,
+                                                   std::move(writable), std::move(*forward)}));
   });
 }
 
@@ -322,6 +313,9 @@ Result<std::uint32_t> ShardWriter::add(const KnownArticle& known, const TextTool
   const Article& article = known.article;
   return xapian_writing_guard([&]() -> Result<std::uint32_t> {
     const Xapian::docid number = impl_->database.add_document(impl_->document_of(known, tools));
+    if (const auto done = impl_->forward.end_article(); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
     tools.analyzers.trim();
     impl_->counts.articles += 1;
     impl_->counts.boilerplate_articles += known.boilerplate.empty() ? 0 : 1;
@@ -343,7 +337,7 @@ Result<void> ShardWriter::finish() {
     if (const auto done = impl_->commit(); !done) return done;
     impl_->database.close();
     release_room(impl_->postings_file);
-    return {};
+    return impl_->forward.finish();
   });
 }
 

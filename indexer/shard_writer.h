@@ -1,11 +1,11 @@
-// Writes the database of one shard, which is merged into the whole one later.
+// Writes the database and the forward index of one shard, which are merged into the whole ones
+// later.
 //
 // One thread at a time. After any failure the shard is lost: the caller drops it and the build
 // fails, since an article that was accepted may be missing.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <span>
@@ -18,6 +18,7 @@
 #include "corpus/error.h"
 #include "indexer/concept_marker.h"
 #include "indexer/format/field_weights.h"
+#include "indexer/shard.h"
 
 namespace medlar {
 
@@ -50,8 +51,7 @@ struct KnownArticle {
 
 class ShardWriter {
  public:
-  static Result<ShardWriter> create(const std::filesystem::path& database,
-                                    const FieldWeights& weights);
+  static Result<ShardWriter> create(const Shard& shard, const FieldWeights& weights);
   ShardWriter(ShardWriter&&) noexcept;
   ShardWriter& operator=(ShardWriter&&) noexcept;
   ~ShardWriter();

@@ -13,7 +13,7 @@ constexpr unsigned kClockInterval = 32;
 /// Every article, weighing nothing, until the time is up.
 class MatchDeadline::Source : public Xapian::PostingSource {
  public:
-  explicit Source(const MatchDeadline& deadline) : deadline_(deadline) {}
+  explicit Source(MatchDeadline& deadline) : deadline_(deadline) {}
 
   void init(const Xapian::Database& database) override {
     articles_ = database.get_doccount();
@@ -30,24 +30,20 @@ class MatchDeadline::Source : public Xapian::PostingSource {
     go_to(to);
     return true;
   }
-  bool at_end() const override { return has_cut_ || at_ > last_; }
+  bool at_end() const override { return deadline_.has_cut() || at_ > last_; }
   Xapian::docid get_docid() const override { return at_; }
   std::string get_description() const override { return "MatchDeadline"; }
-
-  bool has_cut() const { return has_cut_; }
 
  private:
   void go_to(Xapian::docid to) {
     at_ = to;
-    if (++looked_at_ % kClockInterval == 0 && deadline_.is_past()) has_cut_ = true;
+    deadline_.cuts_here();
   }
 
-  const MatchDeadline& deadline_;
+  MatchDeadline& deadline_;
   Xapian::doccount articles_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid at_ = 0;
-  unsigned looked_at_ = 0;
-  bool has_cut_ = false;
 };
 
 MatchDeadline::MatchDeadline(Clock::time_point started, std::chrono::milliseconds limit)
@@ -60,6 +56,9 @@ Xapian::Query MatchDeadline::limited(const Xapian::Query& query) {
   return {Xapian::Query::OP_FILTER, query, Xapian::Query(source_.get())};
 }
 
-bool MatchDeadline::has_cut() const { return source_->has_cut(); }
+bool MatchDeadline::cuts_here() {
+  if (++looked_at_ % kClockInterval == 0 && is_past()) has_cut_ = true;
+  return has_cut_;
+}
 
 }  // namespace medlar

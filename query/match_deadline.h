@@ -30,13 +30,19 @@ class MatchDeadline {
 
   bool is_past() const { return limit_.count() > 0 && Clock::now() >= started_ + limit_; }
 
+  /// To be asked for each article that is looked at: true once the time is up and the match has to
+  /// end. Looks at the clock now and then.
+  bool cuts_here();
+
   /// True when a match was cut.
-  bool has_cut() const;
+  bool has_cut() const { return has_cut_; }
 
  private:
   class Source;
   Clock::time_point started_;
   std::chrono::milliseconds limit_;
+  unsigned looked_at_ = 0;
+  bool has_cut_ = false;
   std::unique_ptr<Source> source_;
 };
 

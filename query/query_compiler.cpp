@@ -109,26 +109,6 @@ Query word_query(const FieldInfo& info, const QueryNode& node, const RankingPara
   return forms.empty() ? Query() : any(forms);
 }
 
-Query positional_query(const FieldInfo& info, const QueryNode& node, Query::op op,
-                       Xapian::termcount window) {
-  std::size_t languages = 1;
-  for (const QueryTerm& part : node.parts) languages = std::max(languages, part.stems.size());
-  std::vector<Query> choices;
-  for (std::size_t language = 0; language < languages; ++language) {
-    std::vector<Query> words;
-    for (const QueryTerm& part : node.parts) {
-      words.emplace_back(stem_term(info, part.stems[std::min(language, part.stems.size() - 1)]));
-    }
-    choices.emplace_back(op, words.begin(), words.end(), window);
-  }
-  Query found = any(choices);
-  if (info.prefix.empty() || info.weight == 0) return found;
-  // Field terms weigh nothing: rank by the same words anywhere.
-  QueryNode anywhere = node;
-  anywhere.field.clear();
-  return Query(Query::OP_FILTER, positional_query(field("text"), anywhere, op, window), found);
-}
-
 Query prefix_query(const FieldInfo& info, const QueryNode& node, const Lexicon& lexicon) {
   // Different words of one stem count together.
   std::map<std::string_view, std::uint64_t> counts;
@@ -172,14 +152,13 @@ Query name_query(const QueryNode& node, const RankingParameters& ranking) {
   return Query((new EqualWeightSource(term, weight))->release());
 }
 
-Query group_query(const QueryNode& group, const Lexicon& lexicon,
-                  const RankingParameters& ranking) {
+Query group_query(const QueryNode& group, const CompilerTables& tables) {
   std::vector<Query> required;
   std::vector<Query> optional;
   std::vector<Query> filters;
   std::vector<Query> excluded;
   for (const QueryClause& clause : group.clauses) {
-    Query query = compile_query(clause.node, lexicon, ranking);
+    Query query = compile_query(clause.node, tables);
     if (query.empty()) {
       // A prefix that no word has: nothing to add, but nothing to satisfy it with either.
       if (clause.occur == Occur::kRequired) return {};
@@ -211,39 +190,35 @@ Query group_query(const QueryNode& group, const Lexicon& lexicon,
 
 namespace {
 
-Query unweighted_query(const QueryNode& node, const Lexicon& lexicon,
-                       const RankingParameters& ranking) {
+Query unweighted_query(const QueryNode& node, const CompilerTables& tables) {
   const FieldInfo& info = *find_field(node.field.empty() ? "text" : node.field);
   switch (node.kind) {
     case QueryNode::Kind::kWord:
-      return word_query(info, node, ranking);
+      return word_query(info, node, tables.ranking);
     case QueryNode::Kind::kPhrase:
-      return positional_query(info, node, Query::OP_PHRASE,
-                              static_cast<Xapian::termcount>(node.parts.size()));
     case QueryNode::Kind::kNear:
-      return positional_query(info, node, Query::OP_NEAR,
-                              static_cast<Xapian::termcount>(node.parts.size()) + node.distance);
+      return positional_query(info, node, tables.positional);
     case QueryNode::Kind::kPrefix:
-      return prefix_query(info, node, lexicon);
+      return prefix_query(info, node, tables.lexicon);
     case QueryNode::Kind::kKeyword:
       return Query(keyword_term(info, node.text));
     case QueryNode::Kind::kDateRange:
       return date_query(info, node);
     case QueryNode::Kind::kConcept:
-      return Query(Query::OP_SCALE_WEIGHT, Query(concept_term(node.text)), ranking.concept_names);
+      return Query(Query::OP_SCALE_WEIGHT, Query(concept_term(node.text)),
+                   tables.ranking.concept_names);
     case QueryNode::Kind::kName:
-      return name_query(node, ranking);
+      return name_query(node, tables.ranking);
     case QueryNode::Kind::kGroup:
-      return group_query(node, lexicon, ranking);
+      return group_query(node, tables);
   }
   return {};
 }
 
 }  // namespace
 
-Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
-                            const RankingParameters& ranking) {
-  return scaled(unweighted_query(node, lexicon, ranking), node.weight);
+Xapian::Query compile_query(const QueryNode& node, const CompilerTables& tables) {
+  return scaled(unweighted_query(node, tables), node.weight);
 }
 
 double score_scale(const RankingParameters& ranking) {

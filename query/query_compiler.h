@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/format/lexicon.h"
+#include "query/positional_query.h"
 #include "query/query_tree.h"
 #include "query/ranking_parameters.h"
 
@@ -12,10 +13,15 @@ class Query;
 
 namespace medlar {
 
-/// The query that finds and ranks what a node asks for; empty when it asks for nothing. The lexicon
-/// says which words a prefix begins.
-Xapian::Query compile_query(const QueryNode& node, const Lexicon& lexicon,
-                            const RankingParameters& ranking);
+struct CompilerTables {
+  const Lexicon& lexicon;  // says which words a prefix begins
+  PositionalSearch positional;
+  const RankingParameters& ranking;
+};
+
+/// The query that finds and ranks what a node asks for; empty when it asks for nothing. Must not
+/// outlive the tables.
+Xapian::Query compile_query(const QueryNode& node, const CompilerTables& tables);
 
 /// What every weight of a query is multiplied by in the end: wdf counts in units of kBodyWeight,
 /// and so must k1, which would raise the scores.

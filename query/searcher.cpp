@@ -18,6 +18,7 @@
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
 #include "indexer/format/concepts_file.h"
+#include "indexer/format/forward_index.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/lexicon.h"
 #include "indexer/format/manifest.h"
@@ -82,6 +83,7 @@ struct UnderstoodQuery {
 
 struct Searcher::Impl {
   Xapian::Database database;
+  std::optional<ForwardIndex> forward;
   std::optional<Lexicon> lexicon;
   std::optional<Speller> speller;
   std::optional<ArticleStore> store;
@@ -127,7 +129,8 @@ struct Searcher::Impl {
   Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
   std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
-  Xapian::Query compile(const QueryTree& tree) const;
+  CompilerTables tables(MatchDeadline& deadline) const;
+  Xapian::Query compile(const QueryTree& tree, MatchDeadline& deadline) const;
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
                      const SearchResponse& page, FacetCounter* facets) const;
   bool is_rescored(const SearchRequest& request) const;
@@ -312,10 +315,14 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
                           facets == nullptr ? kCheckAtLeast : kMaxCountedMatches);
 }
 
+CompilerTables Searcher::Impl::tables(MatchDeadline& deadline) const {
+  return {*lexicon, {*forward, deadline}, ranking};
+}
+
 /// The tree's query; of the articles that it finds, those score more that have a section of a role
 /// that is asked for.
-Xapian::Query Searcher::Impl::compile(const QueryTree& tree) const {
-  const Xapian::Query query = compile_query(tree.root, *lexicon, ranking);
+Xapian::Query Searcher::Impl::compile(const QueryTree& tree, MatchDeadline& deadline) const {
+  const Xapian::Query query = compile_query(tree.root, tables(deadline));
   const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
   if (query.empty() || roles.empty()) return query;
   return {Xapian::Query::OP_AND_MAYBE, query, roles};
@@ -327,14 +334,16 @@ bool Searcher::Impl::is_rescored(const SearchRequest& request) const {
 
 /// Puts the best matches by words in the order of their whole scores.
 void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) const {
-  const auto positions = [this](std::uint32_t article, const std::string& stem) {
-    const std::string term = stem_term(field("text"), stem);
-    return std::vector<std::uint32_t>(database.positionlist_begin(article, term),
-                                      database.positionlist_end(article, term));
-  };
   if (ranking.proximity > 0) {
     const auto words = sequenced_words(tree, rarity().of_stem);
-    rank_by_proximity(words, positions, ranking.proximity, matches);
+    std::vector<std::uint32_t> numbers;
+    for (const SequencedWord& word : words) {
+      numbers.push_back(forward->find(word.stem).value_or(forward->words()));
+    }
+    const auto find_places = [&](std::uint32_t article, WordPlaces& places) {
+      forward->find_places(article, field("text"), numbers, places);
+    };
+    rank_by_proximity(words, find_places, ranking.proximity, matches);
   }
   if (ranking.nearness > 0) {
     rank_by_space(space->space(), place_of(tree, space->space()), ranking, matches);
@@ -349,10 +358,10 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
-  Xapian::Query query = compile(tree);
+  Xapian::Query query = compile(tree, deadline);
   Xapian::MSet matches = match(deadline.limited(query), request, response, counter);
   if (matches.empty() && loosen_phrases(tree)) {
-    query = compile(tree);
+    query = compile(tree, deadline);
     matches = match(deadline.limited(query), request, response, counter);
   }
   response.truncated = deadline.has_cut();
@@ -384,6 +393,7 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
 /// What each part of the query adds to one article's score.
 std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
                                                    const RankedMatch& match) const {
+  MatchDeadline no_deadline(MatchDeadline::Clock::now(), {});
   std::vector<ScorePart> parts;
   if (match.proximity > 0) parts.push_back({std::string(kProximityPart), match.proximity});
   if (match.nearness > 0) parts.push_back({std::string(kNearnessPart), match.nearness});
@@ -399,7 +409,7 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
   };
   for (const QueryClause& clause : tree.root.clauses) {
     if (clause.occur == Occur::kExcluded) continue;
-    add(to_string(clause.node), compile_query(clause.node, *lexicon, ranking));
+    add(to_string(clause.node), compile_query(clause.node, tables(no_deadline)));
   }
   add("section asked for", roles_query(tree.favoured_roles, ranking));
   std::ranges::stable_sort(parts, std::ranges::greater(), &ScorePart::score);
@@ -504,11 +514,10 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     if (!manifest) return tl::unexpected<Error>(manifest.error());
     impl->metadata.built = std::move(manifest->built);
     impl->metadata.digest = std::move(manifest->digest);
-    if (impl->metadata.articles > 0 && !impl->database.has_positions()) {
-      return failure(ErrorCode::kIndexDamaged, "the index has lost its positions",
-                     "run: medlar rollback, or rebuild it: medlar index");
-    }
     impl->generation = generation.number;
+    auto forward = ForwardIndex::open(generation.forward());
+    if (!forward) return tl::unexpected<Error>(forward.error());
+    impl->forward.emplace(std::move(*forward));
     auto lexicon = Lexicon::open(generation.lexicon());
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
     impl->lexicon.emplace(std::move(*lexicon));
@@ -517,8 +526,9 @@ Result<Searcher> Searcher::open_generation(const Generation& generation) {
     auto spellings = SpellingTargets::open(generation.spellings());
     if (!spellings) return tl::unexpected<Error>(spellings.error());
     const auto is_name = [at = impl.get()](std::string_view text) { return at->is_name(text); };
-    impl->speller.emplace(std::move(*spellings), SpellingEvidence{*impl->lexicon, *splits, is_name,
-                                                                  index_evidence(impl->database)});
+    impl->speller.emplace(std::move(*spellings),
+                          SpellingEvidence{*impl->lexicon, *splits, is_name,
+                                           index_evidence(impl->database, *impl->forward)});
     impl->analyzers = AnalyzerSet(std::move(*splits));
     auto concepts = ConceptsFile::open(generation.concepts());
     if (!concepts) return tl::unexpected<Error>(concepts.error());

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/format/forward_index.h"
 #include "query/query_tree.h"
 #include "query/ranked_match.h"
 
@@ -28,13 +29,12 @@ struct SequencedWord {
 std::vector<SequencedWord> sequenced_words(
     const QueryTree& tree, const std::function<double(const std::string& stem)>& idf);
 
-/// Where a stem stands in an article, in rising order.
-using Positions =
-    std::function<std::vector<std::uint32_t>(std::uint32_t article, const std::string& stem)>;
+/// Finds where each of the words stands in an article.
+using FindPlaces = std::function<void(std::uint32_t article, WordPlaces& places)>;
 
 /// Gives the first matches `share` of the lighter word's weight for each pair of neighbours that
 /// stands so in the article, and puts those matches in order.
-void rank_by_proximity(const std::vector<SequencedWord>& words, const Positions& positions,
+void rank_by_proximity(const std::vector<SequencedWord>& words, const FindPlaces& find_places,
                        double share, std::vector<RankedMatch>& matches);
 
 }  // namespace medlar

@@ -9,6 +9,7 @@
 #include "indexer/format/article_store.h"
 #include "indexer/format/boilerplate_list.h"
 #include "indexer/format/concepts_file.h"
+#include "indexer/format/forward_index.h"
 #include "indexer/format/index_layout.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/lexicon.h"
@@ -130,15 +131,16 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     const auto space = SpaceFile::open(generation->space(), metadata->articles);
     if (!space) return tl::unexpected<Error>(space.error());
     if (!space->space().is_as_written()) report.faults.push_back("the space is damaged");
+    const auto forward = ForwardIndex::open(generation->forward());
+    if (!forward) return tl::unexpected<Error>(forward.error());
+    if (!forward->is_sound() || forward->articles() != metadata->articles) {
+      report.faults.push_back("the articles' words in their order are damaged");
+    }
     const auto spellings = SpellingTargets::open(generation->spellings());
     if (!spellings) return tl::unexpected<Error>(spellings.error());
     if (!spellings->is_as_written()) report.faults.push_back("the list of spellings is damaged");
     check_sources(*generation, report);
     NamesCheck names_check{*names};
-    // The engine takes a missing table of positions for one without any.
-    if (metadata->tokens > 0 && !database.has_positions()) {
-      report.faults.push_back("the positions of words are missing");
-    }
     for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
       check_article(database, *store, *at, names_check, report);
       ++report.articles;

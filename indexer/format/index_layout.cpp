@@ -167,11 +167,11 @@ std::string_view purpose_of(std::string_view file) {
     std::string_view purpose;
   };
   static constexpr Row kRows[] = {
-      {"db/position.glass", "where each word stands: phrases, words beside each other"},
       {"db/postlist.glass", "which articles have a word or a concept; values to filter by"},
       {"db/iamglass", "the database's version"},
       {"db/flintlock", "the database's lock; empty"},
       {"articles", "the articles' text, compressed: what is shown"},
+      {"forward", "the articles' words in their order: phrases, words beside each other"},
       {"space", "where words and articles lie by what they are about"},
       {"names", "what can be suggested"},
       {"concepts", "subjects and their names"},

@@ -6,6 +6,7 @@
 //     gen-000001/       one whole index, never changed after it is published:
 //       db/             the Xapian database
 //       articles        what is shown of each article (article_store.h)
+//       forward         what each article says, word after word (forward_index.h)
 //       words           the lexicon (lexicon.h)
 //       names           what can be suggested (name_list.h)
 //       boilerplate     sentences that repeat (boilerplate_list.h)
@@ -38,6 +39,7 @@ struct Generation {
 
   std::filesystem::path database() const { return directory / "db"; }
   std::filesystem::path articles() const { return directory / "articles"; }
+  std::filesystem::path forward() const { return directory / "forward"; }
   std::filesystem::path lexicon() const { return directory / "words"; }
   std::filesystem::path names() const { return directory / "names"; }
   std::filesystem::path boilerplate() const { return directory / "boilerplate"; }

@@ -2,9 +2,9 @@
 // the documents all read this table; a new field is one row here.
 //
 // Terms follow Xapian's prefix convention, so that xapian-delve stays readable:
-//   Zfractur      a stem, anywhere in the article, with positions; wdf adds up what each occurrence
-//                 weighs in its field, so that one posting list ranks all fields at once
-//                 (fields are added before saturation: Robertson, Zaragoza and Taylor, CIKM 2004)
+//   Zfractur      a stem, anywhere in the article; wdf adds up what each occurrence weighs in its
+//                 field, so that one posting list ranks all fields at once (fields are added
+//                 before saturation: Robertson, Zaragoza and Taylor, CIKM 2004)
 //   ZSfractur     a stem in the title only; likewise ZXN, ZXH and ZA. Weighs nothing by itself.
 //   niño          a word with diacritics as written (case folded)
 //   Len, XSRCcdc  a keyword: the whole value, folded; an identifier (Q, U) is kept as it is
@@ -21,8 +21,8 @@ namespace medlar {
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
 // table of glued words beside the database, groups of copies in it. 6 names of concepts in
 // the list of names. 7 whole titles; a list of spellings and the space beside the database. 8 a
-// manifest, which says when the index was built.
-inline constexpr int kSchemaVersion = 8;
+// manifest, which says when the index was built. 9 a forward index instead of positions.
+inline constexpr int kSchemaVersion = 9;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;

@@ -1,12 +1,14 @@
 #include "query/spelling/index_evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
 #include <xapian.h>
 
 #include "indexer/format/schema.h"
+#include "query/positional_query.h"
 
 namespace medlar {
 namespace {
@@ -48,31 +50,28 @@ double lift(const Xapian::Database& database, std::string_view stem, std::string
   return (static_cast<double>(both) + 0.5) / (expected + 0.5);
 }
 
-std::uint64_t side_by_side(const Xapian::Database& database, std::string_view first,
-                           std::string_view second) {
+std::uint64_t side_by_side(const Xapian::Database& database, const ForwardIndex& forward,
+                           std::string_view first, std::string_view second) {
   const std::string one = term_of(first);
   const std::string two = term_of(second);
   const bool is_rare = database.get_termfreq(one) <= database.get_termfreq(two);
   std::uint64_t articles = 0;
+  const std::array words{forward.find(first).value_or(forward.words()),
+                         forward.find(second).value_or(forward.words())};
+  constexpr std::array<std::size_t, 2> kParts{0, 1};
+  WordPlaces places;
   const std::string& rare = is_rare ? one : two;
   const std::size_t seen =
       each_with_both(database, rare, is_rare ? two : one, [&](Xapian::docid article) {
-        auto next = database.positionlist_begin(article, two);
-        const auto end = database.positionlist_end(article, two);
-        for (auto at = database.positionlist_begin(article, one);
-             at != database.positionlist_end(article, one) && next != end; ++at) {
-          next.skip_to(*at + 1);
-          if (next == end || *next != *at + 1) continue;
-          ++articles;
-          break;
-        }
+        forward.find_places(article, field("text"), words, places);
+        articles += stand_in_order(places, kParts) ? 1 : 0;
       });
   return seen < kSample ? articles : articles * database.get_termfreq(rare) / kSample;
 }
 
 }  // namespace
 
-IndexEvidence index_evidence(const Xapian::Database& database) {
+IndexEvidence index_evidence(const Xapian::Database& database, const ForwardIndex& forward) {
   return {.articles =
               [&database](std::string_view stem) {
                 return std::uint64_t{database.get_termfreq(term_of(stem))};
@@ -80,8 +79,8 @@ IndexEvidence index_evidence(const Xapian::Database& database) {
           .lift = [&database](std::string_view stem,
                               std::string_view beside) { return lift(database, stem, beside); },
           .side_by_side =
-              [&database](std::string_view first, std::string_view second) {
-                return side_by_side(database, first, second);
+              [&database, &forward](std::string_view first, std::string_view second) {
+                return side_by_side(database, forward, first, second);
               }};
 }
 

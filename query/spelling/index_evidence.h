@@ -4,6 +4,7 @@
 // complete it.
 #pragma once
 
+#include "indexer/format/forward_index.h"
 #include "query/spelling/spelling_evidence.h"
 
 namespace Xapian {
@@ -12,7 +13,7 @@ class Database;
 
 namespace medlar {
 
-/// `database` must outlive what is returned.
-IndexEvidence index_evidence(const Xapian::Database& database);
+/// Both must outlive what is returned.
+IndexEvidence index_evidence(const Xapian::Database& database, const ForwardIndex& forward);
 
 }  // namespace medlar

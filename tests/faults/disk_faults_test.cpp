@@ -75,9 +75,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Trouble{"DiskFull", "nospace-on", Start::kPublished, 19},
                     Trouble{"DiskFullAtFirst", "nospace-on", Start::kEmpty, 23},
                     Trouble{"ErrorOnce", "error", Start::kPublished, 5},
-                    // The engine takes positions that it cannot open for none.
-                    Trouble{"ErrorAtPositions", "error", Start::kPublished, 1, Build::kFull,
-                            "position.glass"},
+                    Trouble{"ErrorAtForward", "error", Start::kPublished, 1, Build::kFull,
+                            "forward"},
                     Trouble{"Errors", "error-on", Start::kPublished, 31},
                     Trouble{"ErrorsAtFirst", "error-on", Start::kEmpty, 37},
                     Trouble{"UpdateKilled", "kill", Start::kPublished, 41, Build::kUpdate},

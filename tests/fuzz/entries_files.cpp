@@ -1,4 +1,4 @@
-// Files of an index with any damage: the spellings and the space.
+// Files of an index with any damage: the forward index, the spellings and the space.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "indexer/format/forward_index.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/spelling_targets.h"
 #include "query/space_ranking.h"
 #include "tests/fuzz/entries.h"
 #include "tests/fuzz/flips.h"
 #include "tests/support/articles.h"
+#include "tests/support/forward_texts.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar::fuzz {
@@ -20,6 +22,13 @@ namespace {
 const TempDir& folder() {
   static const TempDir folder;
   return folder;
+}
+
+std::string fixed_forward() {
+  forward_index_of({{{"title", "bone cement"}, {"text", "cement of the bone +bones"}},
+                    {{"author", "stone"}, {"section", "the bone"}}},
+                   folder().path());
+  return read_file(folder() / "forward");
 }
 
 std::string fixed_spellings() {
@@ -40,6 +49,24 @@ std::string fixed_space() {
 }
 
 }  // namespace
+
+void forward(std::string_view bytes) {
+  static const std::string fixed = fixed_forward();
+  folder().file("flipped", flipped(fixed, bytes));
+  const auto opened = ForwardIndex::open(folder() / "flipped");
+  if (!opened) return;
+  opened->is_sound();
+  const std::array<std::uint32_t, 2> words{opened->find("bone").value_or(opened->words()),
+                                           opened->find("cement").value_or(opened->words())};
+  WordPlaces places;
+  for (std::uint32_t article = 0; article < 4; ++article) {
+    opened->find_places(article, field("text"), words, places);
+    if (places.size() != words.size()) throw std::logic_error("each word has places");
+    for (const auto& of_word : places) {
+      if (of_word.size() > fixed.size()) throw std::logic_error("words stand in the record");
+    }
+  }
+}
 
 void spellings(std::string_view bytes) {
   static const std::string fixed = fixed_spellings();

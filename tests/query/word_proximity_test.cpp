@@ -1,6 +1,5 @@
 #include "query/word_proximity.h"
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,12 +36,13 @@ TEST(WordProximity, WordsOfTheQueryInOrder) {
 /// The scores that two words add in articles whose words stand there.
 std::vector<double> added(const std::vector<std::uint32_t>& first,
                           const std::vector<std::uint32_t>& second) {
-  const std::map<std::string, std::vector<std::uint32_t>> places{{"bone", first},
-                                                                 {"cement", second}};
   std::vector<RankedMatch> matches{{1, 10}};
   rank_by_proximity(
       {{"bone", 4}, {"cement", 6}},
-      [&](std::uint32_t, const std::string& stem) { return places.at(stem); }, 0.5, matches);
+      [&](std::uint32_t, WordPlaces& places) {
+        places = {first, second};
+      },
+      0.5, matches);
   return {matches[0].proximity};
 }
 
@@ -62,9 +62,8 @@ TEST(WordProximity, NeighboursAddTheLighterOnesShare) {
 }
 
 TEST(WordProximity, MatchesAreSortedAnew) {
-  const Positions in_second = [](std::uint32_t article, const std::string& stem) {
-    return article == 2 && stem == "cement" ? std::vector<std::uint32_t>{2}
-                                            : std::vector<std::uint32_t>{1};
+  const FindPlaces in_second = [](std::uint32_t article, WordPlaces& places) {
+    places = article == 2 ? WordPlaces{{1}, {2}} : WordPlaces{{1}, {1}};
   };
   std::vector<RankedMatch> matches{{1, 10}, {2, 9}, {3, 8}};
   rank_by_proximity({{"bone", 4}, {"cement", 6}}, in_second, 0.5, matches);

@@ -1,0 +1,380 @@
+#include "indexer/format/forward_index.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "corpus/little_endian.h"
+#include "indexer/format/output_file.h"
+#include "indexer/format/record_bytes.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::string_view kMagic = "MEDLFWD1";
+constexpr std::size_t kTrailerBytes = 8 + 4 * 4 + kMagic.size();
+
+constexpr std::size_t kRecordNumberBytes = 8;
+constexpr std::size_t kStemNumberBytes = 4;
+
+// What a number of a record means; from kFirstWord up it is a word.
+constexpr std::uint64_t kText = 0;
+constexpr std::uint64_t kSamePlace = 1;
+constexpr std::uint64_t kFurther = 2;
+constexpr std::uint64_t kFirstWord = 3;
+
+// The words whose numbers take one byte in a record, and two.
+constexpr std::size_t kOneByteWords = (1U << 7U) - kFirstWord;
+constexpr std::size_t kTwoByteWords = (1U << 14U) - kFirstWord;
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+
+tl::unexpected<Error> damaged() {
+  return failure(ErrorCode::kIndexDamaged, "the index's words in their order are not whole",
+                 "run: medlar rollback, or rebuild it: medlar index");
+}
+
+tl::unexpected<Error> too_large() {
+  return failure(ErrorCode::kInputOutput, "the corpus has more different words than an index holds",
+                 "divide it into several indexes");
+}
+
+/// What stands behind the records.
+class Tables {
+ public:
+  void end_record(std::uint64_t bytes) { begins_.push_back(begins_.back() + bytes); }
+
+  Result<void> write(const std::vector<std::string_view>& stems,
+                     const std::array<std::uint32_t, 3>& class_ends, OutputFile& file) const {
+    std::string bytes;
+    for (const std::uint64_t begin : begins_) little_endian::put(bytes, begin);
+    std::uint64_t end = 0;
+    for (const std::string_view stem : stems) {
+      little_endian::put(bytes, static_cast<std::uint32_t>(end));
+      end += stem.size();
+    }
+    if (end > std::numeric_limits<std::uint32_t>::max()) return too_large();
+    little_endian::put(bytes, static_cast<std::uint32_t>(end));
+    for (const std::string_view stem : stems) bytes += stem;
+    little_endian::put(bytes, std::uint64_t{begins_.size() - 1});
+    for (const std::uint32_t class_end : class_ends) little_endian::put(bytes, class_end);
+    little_endian::put(bytes, static_cast<std::uint32_t>(end));
+    bytes += kMagic;
+    return file.write(bytes);
+  }
+
+ private:
+  std::vector<std::uint64_t> begins_{0};
+};
+
+/// Reads a record: `on_text(field number)` where a text begins, `on_word(word, place)` for each
+/// word. False where it is damaged.
+template <typename OnText, typename OnWord>
+bool read_record(std::string_view record, const OnText& on_text, const OnWord& on_word) {
+  RecordCursor at{record};
+  std::uint64_t next = 0;  // place
+  while (at.ok && !at.rest.empty()) {
+    const std::uint64_t code = at.number();
+    if (code >= kFirstWord) {
+      on_word(code - kFirstWord, static_cast<std::uint32_t>(next));
+      ++next;
+    } else if (code == kText) {
+      const std::uint64_t field = at.number();
+      if (field >= kFields.size()) return false;
+      on_text(field);
+      next += kTextGap;
+    } else if (code == kSamePlace) {
+      if (next == 0) return false;
+      --next;
+    } else {
+      next += at.number();
+    }
+  }
+  return at.ok;
+}
+
+}  // namespace
+
+struct ForwardIndexWriter::Impl {
+  OutputFile file;
+  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> numbers = {};
+  std::vector<std::string_view> stems = {};  // keys of `numbers`, in the order of their numbers
+  Tables tables = {};
+  std::string record = {};
+
+  std::uint32_t number_of(std::string_view stem) {
+    const auto known = numbers.find(stem);
+    if (known != numbers.end()) return known->second;
+    const auto number = static_cast<std::uint32_t>(stems.size());
+    stems.emplace_back(numbers.emplace(stem, number).first->first);
+    return number;
+  }
+};
+
+ForwardIndexWriter::ForwardIndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ForwardIndexWriter::ForwardIndexWriter(ForwardIndexWriter&&) noexcept = default;
+ForwardIndexWriter& ForwardIndexWriter::operator=(ForwardIndexWriter&&) noexcept = default;
+ForwardIndexWriter::~ForwardIndexWriter() = default;
+
+Result<ForwardIndexWriter> ForwardIndexWriter::create(const std::filesystem::path& file) {
+  auto out = OutputFile::create(file);
+  if (!out) return tl::unexpected<Error>(out.error());
+  return ForwardIndexWriter(std::make_unique<Impl>(Impl{std::move(*out)}));
+}
+
+void ForwardIndexWriter::add_text(const FieldInfo& field, std::span<const Token> tokens) {
+  std::string& record = impl_->record;
+  put_number(record, kText);
+  put_number(record, static_cast<std::uint64_t>(&field - kFields.data()));
+  std::uint32_t next = 0;
+  for (const Token& token : tokens) {
+    if (token.position + 1 == next) {
+      put_number(record, kSamePlace);
+    } else if (token.position > next) {
+      put_number(record, kFurther);
+      put_number(record, token.position - next);
+    }
+    put_number(record, kFirstWord + impl_->number_of(token.term));
+    next = token.position + 1;
+  }
+}
+
+Result<void> ForwardIndexWriter::end_article() {
+  if (const auto written = impl_->file.write(impl_->record); !written) return written;
+  impl_->tables.end_record(impl_->record.size());
+  impl_->record.clear();
+  return {};
+}
+
+Result<void> ForwardIndexWriter::finish() {
+  const auto words = static_cast<std::uint32_t>(impl_->stems.size());
+  const auto written = impl_->tables.write(impl_->stems, {words, words, words}, impl_->file);
+  if (!written) return written;
+  return impl_->file.finish();
+}
+
+Result<ForwardIndex> ForwardIndex::open(const std::filesystem::path& file) {
+  auto mapped = MappedFile::open(file);
+  if (!mapped && errno != ENOENT) {  // a failing disk; too many open files
+    return failure(ErrorCode::kInputOutput,
+                   fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)),
+                   "mend that and run again; what was published before is untouched");
+  }
+  if (!mapped) return damaged();
+  ForwardIndex index(std::move(*mapped));
+  const std::string_view bytes = index.file_.bytes();
+  if (bytes.size() < kTrailerBytes || !bytes.ends_with(kMagic)) return damaged();
+  const std::size_t trailer = bytes.size() - kTrailerBytes;
+  index.articles_ = little_endian::number_at<std::uint64_t>(bytes, trailer);
+  for (std::size_t i = 0; i < 3; ++i) {
+    index.class_ends_[i] = little_endian::number_at<std::uint32_t>(bytes, trailer + 8 + 4 * i);
+  }
+  const std::uint64_t stem_bytes = little_endian::number_at<std::uint32_t>(bytes, trailer + 8 + 12);
+  // From the end to the beginning; a damaged size must not lead before it.
+  const std::uint64_t words = index.class_ends_.back();
+  const std::uint64_t behind_begins = stem_bytes + (words + 1) * kStemNumberBytes;
+  if (!std::ranges::is_sorted(index.class_ends_) || behind_begins > trailer ||
+      index.articles_ >= (trailer - behind_begins) / kRecordNumberBytes) {
+    return damaged();
+  }
+  index.stems_ = trailer - stem_bytes;
+  index.stem_begins_ = trailer - behind_begins;
+  index.record_begins_ = index.stem_begins_ - (index.articles_ + 1) * kRecordNumberBytes;
+  return index;
+}
+
+std::string_view ForwardIndex::record(std::uint64_t article) const {
+  if (article == 0 || article > articles_) return {};
+  const auto begin_of = [this](std::uint64_t index) {
+    return little_endian::number_at<std::uint64_t>(file_.bytes(),
+                                                   record_begins_ + index * kRecordNumberBytes);
+  };
+  const std::uint64_t begin = begin_of(article - 1);
+  const std::uint64_t end = begin_of(article);
+  if (begin > end || end > record_begins_) return {};
+  return file_.bytes().substr(begin, end - begin);
+}
+
+std::string_view ForwardIndex::stem(std::uint32_t word) const {
+  if (word >= words()) return {};
+  const auto begin_of = [this](std::size_t index) {
+    return little_endian::number_at<std::uint32_t>(file_.bytes(),
+                                                   stem_begins_ + index * kStemNumberBytes);
+  };
+  const std::size_t begin = begin_of(word);
+  const std::size_t end = begin_of(std::size_t{word} + 1);
+  if (begin > end || stems_ + end > file_.bytes().size() - kTrailerBytes) return {};
+  return file_.bytes().substr(stems_ + begin, end - begin);
+}
+
+std::optional<std::uint32_t> ForwardIndex::find(std::string_view stem) const {
+  std::uint32_t class_begin = 0;
+  for (const std::uint32_t class_end : class_ends_) {
+    std::uint32_t low = class_begin;
+    std::uint32_t high = class_end;
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (this->stem(middle) < stem) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low < class_end && this->stem(low) == stem) return low;
+    class_begin = class_end;
+  }
+  return std::nullopt;
+}
+
+void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
+                               std::span<const std::uint32_t> words, WordPlaces& places) const {
+  places.resize(words.size());
+  for (std::vector<std::uint32_t>& of_word : places) of_word.clear();
+  // Most words of an article are none of these, which a bit tells.
+  const auto bit = [](std::uint64_t word) { return std::uint64_t{1} << (word % 64); };
+  std::uint64_t bits = 0;
+  for (const std::uint32_t word : words) bits |= bit(word);
+  bool is_sought = false;
+  read_record(
+      record(article),
+      [&](std::uint64_t number) {
+        const FieldInfo& of_text = kFields[number];
+        is_sought = field.prefix.empty() ? of_text.weight > 0 : &of_text == &field;
+      },
+      [&](std::uint64_t word, std::uint32_t place) {
+        if ((bits & bit(word)) == 0 || !is_sought) return;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+          if (words[i] != word || (!places[i].empty() && places[i].back() == place)) continue;
+          places[i].push_back(place);
+        }
+      });
+}
+
+bool ForwardIndex::is_sound() const {
+  for (std::uint64_t article = 1; article <= articles_; ++article) {
+    bool has_all = true;
+    const bool is_whole = read_record(
+        record(article), [](std::uint64_t /*field*/) {},
+        [&](std::uint64_t word, std::uint32_t /*place*/) { has_all = has_all && word < words(); });
+    if (!is_whole || !has_all) return false;
+  }
+  return true;
+}
+
+namespace {
+
+/// A word of the corpus while forward indexes are merged.
+struct MergedWord {
+  std::string_view stem;
+  std::uint64_t count = 0;
+  std::uint32_t number = 0;
+};
+
+/// The words of all shards, and which of them each shard's words are.
+struct MergedWords {
+  std::vector<MergedWord> words;
+  std::vector<std::vector<std::uint32_t>> of_shard;  // places in `words`
+};
+
+MergedWords gather_words(const std::vector<ForwardIndex>& shards) {
+  MergedWords merged;
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (const ForwardIndex& shard : shards) {
+    std::vector<std::uint32_t>& of_shard = merged.of_shard.emplace_back();
+    for (std::uint32_t word = 0; word < shard.words(); ++word) {
+      const auto [at, is_new] =
+          known.emplace(shard.stem(word), static_cast<std::uint32_t>(merged.words.size()));
+      if (is_new) merged.words.push_back({.stem = at->first});
+      of_shard.push_back(at->second);
+    }
+    for (std::uint64_t article = 1; article <= shard.articles(); ++article) {
+      read_record(
+          shard.record(article), [](std::uint64_t /*field*/) {},
+          [&](std::uint64_t word, std::uint32_t /*place*/) {
+            ++merged.words[of_shard[word]].count;
+          });
+    }
+  }
+  return merged;
+}
+
+/// Numbers the words by classes, and gives them in the order of their numbers.
+std::vector<std::string_view> number_words(std::vector<MergedWord>& words,
+                                           std::array<std::uint32_t, 3>& class_ends) {
+  std::vector<MergedWord*> sorted;
+  for (MergedWord& word : words) sorted.push_back(&word);
+  std::ranges::sort(sorted, [](const MergedWord* a, const MergedWord* b) {
+    return a->count != b->count ? a->count > b->count : a->stem < b->stem;
+  });
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < class_ends.size(); ++i) {
+    const std::size_t most[] = {kOneByteWords, kTwoByteWords, sorted.size()};
+    const std::size_t end = std::min(most[i], sorted.size());
+    const auto at = [&sorted](std::size_t n) {
+      return sorted.begin() + static_cast<std::ptrdiff_t>(n);
+    };
+    std::sort(at(begin), at(end),
+              [](const MergedWord* a, const MergedWord* b) { return a->stem < b->stem; });
+    class_ends[i] = static_cast<std::uint32_t>(end);
+    begin = end;
+  }
+  std::vector<std::string_view> stems;
+  for (MergedWord* word : sorted) {
+    word->number = static_cast<std::uint32_t>(stems.size());
+    stems.push_back(word->stem);
+  }
+  return stems;
+}
+
+}  // namespace
+
+Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& files,
+                                   const std::filesystem::path& target) {
+  std::vector<ForwardIndex> shards;
+  for (const std::filesystem::path& file : files) {
+    auto shard = ForwardIndex::open(file);
+    if (!shard) return tl::unexpected<Error>(shard.error());
+    if (!shard->is_sound()) {
+      return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
+                     "mend the disk and run again; what was published before is untouched");
+    }
+    shards.push_back(std::move(*shard));
+  }
+  auto out = OutputFile::create(target);
+  if (!out) return tl::unexpected<Error>(out.error());
+  MergedWords merged = gather_words(shards);
+  std::array<std::uint32_t, 3> class_ends{};
+  const std::vector<std::string_view> stems = number_words(merged.words, class_ends);
+  Tables tables;
+  std::string record;
+  for (std::size_t s = 0; s < shards.size(); ++s) {
+    for (std::uint64_t article = 1; article <= shards[s].articles(); ++article) {
+      record.clear();
+      for (RecordCursor at{shards[s].record(article)}; !at.rest.empty();) {
+        const std::uint64_t code = at.number();
+        if (code >= kFirstWord) {
+          const std::uint32_t word = merged.of_shard[s][code - kFirstWord];
+          put_number(record, kFirstWord + merged.words[word].number);
+        } else {
+          put_number(record, code);
+          if (code != kSamePlace) put_number(record, at.number());
+        }
+      }
+      if (const auto written = out->write(record); !written) return written;
+      tables.end_record(record.size());
+    }
+  }
+  if (const auto written = tables.write(stems, class_ends, *out); !written) return written;
+  return out->finish();
+}
+
+}  // namespace medlar

@@ -1,0 +1,174 @@
+#include "query/positional_query.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <xapian.h>
+
+namespace medlar {
+namespace {
+
+using Xapian::Query;
+
+/// What stands together: different words, and how they make up the phrase or NEAR.
+struct Sequence {
+  const FieldInfo& field;
+  std::vector<std::string> terms;    // each once
+  std::vector<std::uint32_t> words;  // their numbers in the forward index
+  std::vector<std::size_t> parts;    // of a phrase, in order; places in `words`
+  std::vector<std::size_t> needed;   // how often each word is one of the parts
+  std::uint32_t window;              // of NEAR; 0: a phrase
+};
+
+Sequence sequence_of(const FieldInfo& info, const QueryNode& node, std::size_t language,
+                     const ForwardIndex& forward) {
+  Sequence sequence{.field = info,
+                    .terms = {},
+                    .words = {},
+                    .parts = {},
+                    .needed = {},
+                    .window = node.kind == QueryNode::Kind::kNear
+                                  ? static_cast<std::uint32_t>(node.parts.size()) + node.distance
+                                  : 0};
+  for (const QueryTerm& part : node.parts) {
+    const std::string& stem = part.stems[std::min(language, part.stems.size() - 1)];
+    // No record has a word of the number behind the last one.
+    const std::uint32_t word = forward.find(stem).value_or(forward.words());
+    const std::string term = stem_term(info, stem);
+    const auto known = std::ranges::find(sequence.terms, term);
+    const auto place = static_cast<std::size_t>(known - sequence.terms.begin());
+    if (known == sequence.terms.end()) {
+      sequence.terms.push_back(term);
+      sequence.words.push_back(word);
+      sequence.needed.push_back(0);
+    }
+    ++sequence.needed[place];
+    sequence.parts.push_back(place);
+  }
+  return sequence;
+}
+
+/// The articles where a sequence stands; weighs nothing. It goes through those of the rarest word,
+/// unless the engine asks about single articles that other words have led it to.
+class SequenceSource : public Xapian::PostingSource {
+ public:
+  SequenceSource(Sequence sequence, const PositionalSearch& search)
+      : sequence_(std::move(sequence)), search_(search) {}
+  SequenceSource* clone() const override { return new SequenceSource(sequence_, search_); }
+
+  void init(const Xapian::Database& database) override {
+    const auto rarest = std::ranges::min_element(
+        sequence_.terms, {}, [&](const std::string& term) { return database.get_termfreq(term); });
+    articles_ = database.get_doccount();
+    most_ = database.get_termfreq(*rarest);
+    at_ = database.postlist_begin(*rarest);
+    end_ = database.postlist_end(*rarest);
+    article_ = 0;
+  }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  // As the engine guesses of its own phrases: a third of the articles that have the words.
+  Xapian::doccount get_termfreq_est() const override { return articles_ / 3; }
+  Xapian::doccount get_termfreq_max() const override { return most_; }
+
+  void next(double /*min_weight*/) override { go_to(article_ + 1); }
+  void skip_to(Xapian::docid to, double /*min_weight*/) override { go_to(to); }
+  bool check(Xapian::docid to, double /*min_weight*/) override {
+    article_ = to;
+    return is_there();
+  }
+  bool at_end() const override { return at_ == end_; }
+  Xapian::docid get_docid() const override { return article_; }
+  std::string get_description() const override {
+    return fmt::format("{}({})", sequence_.window == 0 ? "phrase" : "near",
+                       fmt::join(sequence_.terms, " "));
+  }
+
+ private:
+  void go_to(Xapian::docid first) {
+    if (at_ != end_) at_.skip_to(first);
+    while (at_ != end_) {
+      article_ = *at_;
+      if (is_there()) return;
+      if (search_.deadline.cuts_here()) {
+        at_ = end_;
+      } else {
+        ++at_;
+      }
+    }
+  }
+
+  bool is_there() {
+    search_.forward.find_places(article_, sequence_.field, sequence_.words, places_);
+    return sequence_.window == 0 ? stand_in_order(places_, sequence_.parts)
+                                 : stand_within(places_, sequence_.needed, sequence_.window);
+  }
+
+  Sequence sequence_;
+  PositionalSearch search_;
+  WordPlaces places_;
+  Xapian::doccount articles_ = 0;
+  Xapian::doccount most_ = 0;
+  Xapian::PostingIterator at_;
+  Xapian::PostingIterator end_;
+  Xapian::docid article_ = 0;
+};
+
+}  // namespace
+
+bool stand_in_order(const WordPlaces& places, std::span<const std::size_t> parts) {
+  const auto rarest = std::ranges::min_element(
+      parts, {}, [&places](std::size_t part) { return places[part].size(); });
+  const auto before = static_cast<std::uint32_t>(rarest - parts.begin());
+  return std::ranges::any_of(places[*rarest], [&](std::uint32_t place) {
+    if (place < before) return false;
+    std::uint32_t expected = place - before;
+    return std::ranges::all_of(parts, [&](std::size_t part) {
+      return std::ranges::binary_search(places[part], expected++);
+    });
+  });
+}
+
+bool stand_within(const WordPlaces& places, std::span<const std::size_t> needed,
+                  std::uint32_t window) {
+  std::vector<std::uint32_t> starts;
+  for (const auto& of_word : places) starts.insert(starts.end(), of_word.begin(), of_word.end());
+  std::ranges::sort(starts);
+  std::vector<std::size_t> next(places.size(), 0);  // of each word the first place in the window
+  for (const std::uint32_t start : starts) {
+    bool has_all = true;
+    for (std::size_t word = 0; word < places.size(); ++word) {
+      const std::vector<std::uint32_t>& of_word = places[word];
+      while (next[word] < of_word.size() && of_word[next[word]] < start) ++next[word];
+      const std::size_t last = next[word] + needed[word] - 1;
+      if (last >= of_word.size()) return false;
+      has_all = has_all && of_word[last] - start < window;
+    }
+    if (has_all) return true;
+  }
+  return false;
+}
+
+Query positional_query(const FieldInfo& info, const QueryNode& node,
+                       const PositionalSearch& search) {
+  std::size_t languages = 1;
+  for (const QueryTerm& part : node.parts) languages = std::max(languages, part.stems.size());
+  std::vector<Query> choices;
+  for (std::size_t language = 0; language < languages; ++language) {
+    Sequence sequence = sequence_of(info, node, language, search.forward);
+    std::vector<Query> words;
+    for (const std::size_t part : sequence.parts) words.emplace_back(sequence.terms[part]);
+    choices.emplace_back(Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()),
+                         Query((new SequenceSource(std::move(sequence), search))->release()));
+  }
+  Query found =
+      choices.size() == 1 ? choices.front() : Query(Query::OP_OR, choices.begin(), choices.end());
+  if (info.prefix.empty() || info.weight == 0) return found;
+  // Field terms weigh nothing: rank by the same words anywhere.
+  return {Query::OP_FILTER, positional_query(field("text"), node, search), found};
+}
+
+}  // namespace medlar

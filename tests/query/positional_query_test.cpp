@@ -1,0 +1,186 @@
+// Words that stand together: the rules by themselves, and whole matches beside a plain search.
+#include "query/positional_query.h"
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "tests/support/forward_texts.h"
+#include "tests/support/temp_dir.h"
+
+namespace medlar {
+namespace {
+
+TEST(PositionalQuery, WordsInOrder) {
+  struct Row {
+    const char* what;
+    WordPlaces places;
+    std::vector<std::size_t> parts;
+    bool stand;
+  };
+  for (const Row& row :
+       {Row{"side by side", {{3}, {4}}, {0, 1}, true},
+        Row{"one between", {{3}, {5}}, {0, 1}, false},
+        Row{"the other way", {{4}, {3}}, {0, 1}, false},
+        Row{"once of many", {{1, 50, 90}, {40, 91}}, {0, 1}, true},
+        Row{"three", {{1, 7}, {2, 8}, {9}}, {0, 1, 2}, true},
+        Row{"a word twice", {{5, 6}}, {0, 0}, true}, Row{"only once", {{5}}, {0, 0}, false},
+        Row{"twice with one between", {{5, 7}, {6}}, {0, 1, 0}, true},
+        Row{"the second at the beginning", {{0, 9}, {0}}, {0, 1}, false},
+        Row{"one is missing", {{3}, {}}, {0, 1}, false}}) {
+    EXPECT_EQ(stand_in_order(row.places, row.parts), row.stand) << row.what;
+  }
+}
+
+TEST(PositionalQuery, WordsWithinAWindow) {
+  struct Row {
+    const char* what;
+    WordPlaces places;
+    std::vector<std::size_t> needed;
+    std::uint32_t window;
+    bool stand;
+  };
+  for (const Row& row :
+       {Row{"side by side", {{3}, {4}}, {1, 1}, 2, true},
+        Row{"the other way", {{4}, {3}}, {1, 1}, 2, true},
+        Row{"at the edge", {{3}, {7}}, {1, 1}, 5, true},
+        Row{"beyond it", {{3}, {8}}, {1, 1}, 5, false},
+        Row{"the nearest of many", {{1, 60, 200}, {30, 63}}, {1, 1}, 4, true},
+        Row{"three of which two are near", {{1}, {2}, {20}}, {1, 1, 1}, 5, false},
+        Row{"a word twice", {{5, 7}}, {2}, 3, true}, Row{"only once", {{5, 9}}, {2}, 3, false},
+        Row{"forms at one place", {{5}, {5}}, {1, 1}, 2, true},
+        Row{"one is missing", {{3}, {}}, {1, 1}, 9, false}}) {
+    EXPECT_EQ(stand_within(row.places, row.needed, row.window), row.stand) << row.what;
+  }
+}
+
+constexpr const char* kWords[] = {"a", "b", "c", "d"};
+
+/// Texts of four words in every order, so that any phrase stands somewhere.
+std::vector<ForwardArticle> random_articles(std::mt19937& random) {
+  std::vector<ForwardArticle> articles;
+  for (int i = 0; i < 400; ++i) {
+    ForwardArticle article;
+    for (const char* const field : {"title", "text", "author"}) {
+      std::string words;
+      for (unsigned n = random() % 5; n > 0; --n) words += fmt::format("{} ", kWords[random() % 4]);
+      article.push_back({field, words});
+    }
+    articles.push_back(article);
+  }
+  return articles;
+}
+
+Xapian::Database database_of(const std::vector<ForwardArticle>& articles) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const ForwardArticle& article : articles) {
+    Xapian::Document document;
+    for (const ForwardText& text : article) {
+      const FieldInfo& of_text = *find_field(text.field);
+      std::istringstream words(text.words);
+      for (std::string word; words >> word;) {
+        if (of_text.weight > 0) document.add_term(stem_term(field("text"), word));
+        if (!of_text.prefix.empty()) document.add_term(stem_term(of_text, word), 0);
+      }
+    }
+    database.add_document(document);
+  }
+  return database;
+}
+
+/// What the phrase or NEAR would find by looking at the words themselves.
+bool has_together(const ForwardArticle& article, std::string_view in,
+                  const std::vector<std::string>& sought, QueryNode::Kind kind, unsigned window) {
+  return std::ranges::any_of(article, [&](const ForwardText& text) {
+    if (in == "text" ? find_field(text.field)->weight == 0 : text.field != in) return false;
+    std::vector<std::string> words;
+    std::istringstream all(text.words);
+    for (std::string word; all >> word;) words.push_back(word);
+    for (std::size_t begin = 0; begin < words.size(); ++begin) {
+      const std::size_t size = kind == QueryNode::Kind::kPhrase ? sought.size() : window;
+      std::vector<std::string> part(
+          words.begin() + static_cast<std::ptrdiff_t>(begin),
+          words.begin() + static_cast<std::ptrdiff_t>(std::min(begin + size, words.size())));
+      std::vector<std::string> wanted = sought;
+      if (kind == QueryNode::Kind::kNear) {
+        std::ranges::sort(part);
+        std::ranges::sort(wanted);
+        if (std::ranges::includes(part, wanted)) return true;
+      } else if (part == wanted) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
+TEST(PositionalQuery, FindsWhatAPlainSearchFinds) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(fmt::format("seed {}", seed));
+  std::mt19937 random(seed);
+  const TempDir dir;
+  const auto articles = random_articles(random);
+  const ForwardIndex forward = forward_index_of(articles, dir.path());
+  const Xapian::Database database = database_of(articles);
+  for (int i = 0; i < 200; ++i) {
+    QueryNode node;
+    node.kind = random() % 2 == 0 ? QueryNode::Kind::kPhrase : QueryNode::Kind::kNear;
+    node.distance = 1 + random() % 2;
+    std::vector<std::string> words;
+    for (unsigned n = 2 + random() % 2; n > 0; --n) {
+      words.emplace_back(kWords[random() % 4]);
+      node.parts.push_back({.stems = {words.back()}});
+    }
+    constexpr const char* kFieldsAsked[] = {"text", "title", "author"};
+    const std::string in = kFieldsAsked[random() % 3];
+    SCOPED_TRACE(fmt::format("{}: {} {}", in, fmt::join(words, " "),
+                             node.kind == QueryNode::Kind::kNear ? "near" : "phrase"));
+    std::vector<Xapian::docid> expected;
+    for (std::size_t n = 0; n < articles.size(); ++n) {
+      const auto window = static_cast<unsigned>(words.size()) + node.distance;
+      if (has_together(articles[n], in, words, node.kind, window)) {
+        expected.push_back(static_cast<Xapian::docid>(n + 1));
+      }
+    }
+    MatchDeadline none(MatchDeadline::Clock::now(), {});
+    const Xapian::Query query = positional_query(*find_field(in), node, {forward, none});
+    // By itself, where it leads, and beside a rarer word, where it is asked.
+    for (const Xapian::Query& asked :
+         {query, Xapian::Query(Xapian::Query::OP_AND, query, Xapian::Query::MatchAll)}) {
+      Xapian::Enquire enquire(database);
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+      enquire.set_query(asked);
+      std::vector<Xapian::docid> found;
+      const Xapian::MSet matches = enquire.get_mset(0, 1000);
+      for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back(*at);
+      std::ranges::sort(found);
+      EXPECT_EQ(found, expected);
+    }
+  }
+}
+
+TEST(PositionalQuery, EndsAtTheDeadline) {
+  const TempDir dir;
+  const std::vector<ForwardArticle> articles(1000, {{"text", "b a"}});
+  const ForwardIndex forward = forward_index_of(articles, dir.path());
+  const Xapian::Database database = database_of(articles);
+  QueryNode phrase;
+  phrase.kind = QueryNode::Kind::kPhrase;
+  phrase.parts = {{.stems = {"a"}}, {.stems = {"b"}}};  // which stand nowhere in this order
+  MatchDeadline deadline(MatchDeadline::Clock::now() - std::chrono::seconds(1),
+                         std::chrono::milliseconds(1));
+  Xapian::Enquire enquire(database);
+  enquire.set_query(positional_query(*find_field("text"), phrase, {forward, deadline}));
+  EXPECT_TRUE(enquire.get_mset(0, 10).empty());
+  EXPECT_TRUE(deadline.has_cut());
+}
+
+}  // namespace
+}  // namespace medlar
