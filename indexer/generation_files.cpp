@@ -33,6 +33,12 @@ Result<void> write_articles_and_concepts(const GenerationParts& parts,
   return write_concepts(concepts, generation.concepts());
 }
 
+/// The shards, once they are merged.
+void remove_shards(const std::vector<Shard>& shards) {
+  std::error_code ignored;
+  for (const Shard& shard : shards) std::filesystem::remove_all(shard.directory, ignored);
+}
+
 /// The last of the files: it knows all others.
 Result<void> write_manifest_of(const IndexMetadata& metadata, const Generation& generation) {
   const auto written = write_manifest(
@@ -64,9 +70,17 @@ Result<void> write_generation(const GenerationParts& parts) {
        [&] { return write_word_splits(splits, generation.word_splits()); },
        [&] { return write_ledger(parts.sources, generation.sources()); }});
   if (!written) return written;
-  const auto learnt = build_space({.database = generation.database(),
-                                   .file = generation.space(),
-                                   .threads = parts.merge.threads});
+  // The disk is given its time while the processors learn: it takes a tenth of a build.
+  const auto learnt = run_side_by_side(parts.merge.threads,
+                                       {[&] {
+                                          return build_space({.database = generation.database(),
+                                                              .file = generation.space(),
+                                                              .threads = parts.merge.threads});
+                                        },
+                                        [&]() -> Result<void> {
+                                          remove_shards(parts.merge.shards);
+                                          return sync_files(generation.directory);
+                                        }});
   if (!learnt) return learnt;
   return write_manifest_of(parts.merge.metadata, generation);
 }

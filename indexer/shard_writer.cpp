@@ -62,7 +62,7 @@ struct ArticleTools {
 };
 
 struct Posting {
-  std::string_view term;
+  std::uint32_t word;  // as the forward index numbers it
   unsigned weight;
 };
 
@@ -95,6 +95,8 @@ struct ShardWriter::Impl {
   std::vector<std::string_view> exact_forms;
 
   void add_text(const FieldText& part, const ArticleTools& tools, Xapian::Document& document);
+  void add_terms(std::vector<Posting>& all, const FieldInfo& field,
+                 Xapian::Document& document) const;
   Xapian::Document document_of(const KnownArticle& known, const TextTools& tools);
   void add_copies(const CopyGroup& copies, Xapian::Document& document);
   Result<void> commit();
@@ -143,20 +145,6 @@ void release_room(const std::filesystem::path& path) {
   [[maybe_unused]] const int failed = ::ftruncate(file.descriptor(), file.size());
 }
 
-/// Adds each term once, with the sum of its weights: a call for each occurrence takes longer.
-void add_terms(std::vector<Posting>& postings, const FieldInfo& field, Xapian::Document& document) {
-  std::ranges::sort(postings, [](const Posting& a, const Posting& b) {
-    return a.term.data() != b.term.data() && a.term < b.term;
-  });
-  for (auto at = postings.begin(); at != postings.end();) {
-    const std::string_view term = at->term;
-    unsigned weight = 0;
-    for (; at != postings.end() && at->term == term; ++at) weight += at->weight;
-    document.add_term(stem_term(field, term), weight);
-  }
-  postings.clear();
-}
-
 /// The roles that somebody may look for, each once.
 std::vector<std::string_view> roles_of(const Article& article) {
   std::vector<std::string_view> names;
@@ -182,20 +170,21 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
   const FieldInfo& info = part.field;
   const auto tokens = tools.analyzer.analyze(part.text);
   if (tokens.empty()) return;
-  forward.add_text(info, tokens);
+  const auto words = forward.add_text(info, tokens);
   const unsigned weight = std::min(field_weights.of(info), part.most_weight);
   auto repeated = part.boilerplate.begin();
   weights.clear();
-  for (const Token& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
     while (repeated != part.boilerplate.end() && repeated->end <= token.begin) ++repeated;
     const bool repeats = repeated != part.boilerplate.end() && repeated->begin <= token.begin;
     weights.push_back(repeats ? std::min(weight, kEndMatterWeight) : weight);
     if (info.weight > 0) {
-      postings.push_back({token.term, weights.back()});
+      postings.push_back({words[i], weights.back()});
       // Only of a word with diacritics does the exact form say more than the term.
       if (!is_ascii(token.exact)) exact_forms.push_back(token.exact);
     }
-    if (!info.prefix.empty()) field_postings.push_back({token.term, 0});
+    if (!info.prefix.empty()) field_postings.push_back({words[i], 0});
   }
   if (info.name == "title" || info.name == "name") {
     tools.concepts.add_name(part.text, tokens, weights);
@@ -210,6 +199,19 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
   }
   counts.tokens += tokens.back().position + 1;
   add_terms(field_postings, info, document);
+}
+
+/// Adds each term once, with the sum of its weights: a call for each occurrence takes longer.
+void ShardWriter::Impl::add_terms(std::vector<Posting>& all, const FieldInfo& field,
+                                  Xapian::Document& document) const {
+  std::ranges::sort(all, {}, &Posting::word);
+  for (auto at = all.begin(); at != all.end();) {
+    const std::uint32_t word = at->word;
+    unsigned weight = 0;
+    for (; at != all.end() && at->word == word; ++at) weight += at->weight;
+    document.add_term(stem_term(field, forward.stem(word)), weight);
+  }
+  all.clear();
 }
 
 Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const TextTools& tools) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "indexer/format/write_file.h"
 #include "indexer/format/xapian_guard.h"
 #include "indexer/space_training.h"
+#include "indexer/worker_threads.h"
 
 namespace medlar {
 namespace {
@@ -35,6 +37,10 @@ constexpr double kConceptShare = 0.5;
 
 // Words of an article that are gathered before the lightest are left out.
 constexpr std::size_t kGathered = 4 * kSpaceWords;
+
+constexpr std::size_t kPlacesAtOnce = 1024;
+
+using Texts = std::vector<std::vector<SpaceWeight>>;
 
 struct Word {
   std::string term;
@@ -71,11 +77,10 @@ std::vector<Word> words_of(const Xapian::Database& database) {
   return words;
 }
 
-/// The words of articles `first` to `last` that weigh the most.
-std::vector<std::vector<SpaceWeight>> texts_of(const Xapian::Database& database,
-                                               const std::vector<Word>& words, Xapian::docid first,
-                                               Xapian::docid last) {
-  std::vector<std::vector<SpaceWeight>> texts(last - first + 1);
+/// The words of articles `first` to `last` that weigh the most, into `texts`.
+void gather_texts(const Xapian::Database& database, const std::vector<Word>& words,
+                  Xapian::docid first, std::span<std::vector<SpaceWeight>> texts) {
+  const auto last = first + static_cast<Xapian::docid>(texts.size()) - 1;
   for (std::uint32_t word = 0; word < words.size(); ++word) {
     auto at = database.postlist_begin(words[word].term);
     const auto end = database.postlist_end(words[word].term);
@@ -88,7 +93,37 @@ std::vector<std::vector<SpaceWeight>> texts_of(const Xapian::Database& database,
     }
   }
   for (std::vector<SpaceWeight>& text : texts) keep_space_words(text);
+}
+
+/// The same of articles `first` to `last`, a part of them on each thread.
+Result<Texts> texts_of(const SpaceBuild& build, const std::vector<Word>& words, Xapian::docid first,
+                       Xapian::docid last) {
+  Texts texts(last - first + 1);
+  const unsigned threads = usable_threads(build.threads);
+  const auto done =
+      run_in_parts(texts.size(), texts.size() / threads + 1, threads,
+                   [&](std::size_t, std::size_t begin, std::size_t end) {
+                     const Xapian::Database own(build.database.string());
+                     gather_texts(own, words, first + static_cast<Xapian::docid>(begin),
+                                  std::span(texts).subspan(begin, end - begin));
+                   });
+  if (!done) return tl::unexpected<Error>(done.error());
   return texts;
+}
+
+/// Adds where texts lie, in steps.
+Result<void> append_places(const Space& space, const Texts& texts, unsigned threads,
+                           std::vector<std::int8_t>& steps) {
+  std::vector<std::vector<std::int8_t>> parts(texts.size() / kPlacesAtOnce + 1);
+  const auto done =
+      run_in_parts(texts.size(), kPlacesAtOnce, threads,
+                   [&](std::size_t part, std::size_t begin, std::size_t end) {
+                     for (const auto& text : std::span(texts).subspan(begin, end - begin)) {
+                       append_steps(space.place(text), parts[part]);
+                     }
+                   });
+  for (const auto& part : parts) steps.insert(steps.end(), part.begin(), part.end());
+  return done;
 }
 
 /// The articles to learn from, in an order that no order of files changes.
@@ -126,22 +161,25 @@ Result<void> build(const SpaceBuild& build) {
     learnt.importances.push_back(word.importance);
   }
   // The articles of a block; most corpora have one, which is gathered once.
-  std::vector<std::vector<SpaceWeight>> block;
+  Texts block;
   Xapian::docid gathered = 0;
-  const auto gather_block = [&](Xapian::docid first) {
-    if (gathered == first) return;
-    block = texts_of(database, words, first, std::min(last, first + (build.learnt_articles - 1)));
+  const auto gather_block = [&](Xapian::docid first) -> Result<void> {
+    if (gathered == first) return {};
+    auto texts = texts_of(build, words, first, std::min(last, first + (build.learnt_articles - 1)));
+    if (!texts) return tl::unexpected<Error>(texts.error());
+    block = std::move(*texts);
     gathered = first;
+    return {};
   };
   // Gathered block by block, and put in the order of `chosen`.
   const auto chosen = learnt_articles(database, build.learnt_articles);
   std::vector<std::pair<Xapian::docid, std::size_t>> by_number;
   for (std::size_t i = 0; i < chosen.size(); ++i) by_number.emplace_back(chosen[i], i);
   std::ranges::sort(by_number);
-  std::vector<std::vector<SpaceWeight>> texts(chosen.size());
+  Texts texts(chosen.size());
   auto next = by_number.begin();
   for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    gather_block(first);
+    if (const auto done = gather_block(first); !done) return done;
     for (; next != by_number.end() && next->first < first + block.size(); ++next) {
       texts[next->second] = block[next->first - first];
     }
@@ -159,8 +197,8 @@ Result<void> build(const SpaceBuild& build) {
   std::vector<std::int8_t> articles;
   articles.reserve(std::size_t{last} * learnt.dimensions);
   for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    gather_block(first);
-    for (const auto& text : block) append_steps(space->place(text), articles);
+    if (const auto done = gather_block(first); !done) return done;
+    if (const auto done = append_places(*space, block, build.threads, articles); !done) return done;
   }
   return write_file(build.file, {encode_space(learnt, articles)});
 }

@@ -1,10 +1,8 @@
 #include "indexer/space_training.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
-#include <functional>
 
 #include <Eigen/Dense>
 
@@ -71,26 +69,10 @@ Rows transposed(const Rows& from, std::size_t columns) {
   return to;
 }
 
-/// Does `work` for runs of `at_once` rows, each with its number, on so many threads.
-Result<void> for_runs_of_rows(
-    std::size_t rows, std::size_t at_once, unsigned threads,
-    const std::function<void(std::size_t run, std::size_t begin, std::size_t end)>& work) {
-  std::atomic<std::size_t> next = 0;
-  return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-    while (!stop) {
-      const std::size_t run = next++;
-      const std::size_t begin = run * at_once;
-      if (begin >= rows) break;
-      work(run, begin, std::min(begin + at_once, rows));
-    }
-    return {};
-  });
-}
-
 /// The product of both; each row of it is one thread's.
 Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
   Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
-  const auto done = for_runs_of_rows(
+  const auto done = run_in_parts(
       rows.count(), kRowsAtOnce, threads, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) {
           auto sum = result.row(static_cast<Eigen::Index>(row));
@@ -107,7 +89,7 @@ Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
 Result<Square> squares_of(const Dense& columns, unsigned threads) {
   const auto rows = static_cast<std::size_t>(columns.rows());
   std::vector<Eigen::MatrixXf> sums((rows + kSummedRows - 1) / kSummedRows);
-  const auto done = for_runs_of_rows(
+  const auto done = run_in_parts(
       rows, kSummedRows, threads, [&](std::size_t run, std::size_t begin, std::size_t end) {
         const auto part = columns.middleRows(static_cast<Eigen::Index>(begin),
                                              static_cast<Eigen::Index>(end - begin));
@@ -136,13 +118,13 @@ Result<Dense> orthonormal(const Dense& columns, unsigned threads) {
   }
   const Eigen::MatrixXf turned = turn.cast<float>();
   Dense result(columns.rows(), count);
-  const auto done = for_runs_of_rows(static_cast<std::size_t>(columns.rows()), kSummedRows, threads,
-                                     [&](std::size_t, std::size_t begin, std::size_t end) {
-                                       const auto first = static_cast<Eigen::Index>(begin);
-                                       const auto many = static_cast<Eigen::Index>(end - begin);
-                                       result.middleRows(first, many).noalias() =
-                                           columns.middleRows(first, many) * turned;
-                                     });
+  const auto done = run_in_parts(static_cast<std::size_t>(columns.rows()), kSummedRows, threads,
+                                 [&](std::size_t, std::size_t begin, std::size_t end) {
+                                   const auto first = static_cast<Eigen::Index>(begin);
+                                   const auto many = static_cast<Eigen::Index>(end - begin);
+                                   result.middleRows(first, many).noalias() =
+                                       columns.middleRows(first, many) * turned;
+                                 });
   if (!done) return tl::unexpected<Error>(done.error());
   return result;
 }

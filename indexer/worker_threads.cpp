@@ -29,8 +29,7 @@ Result<void> run_on_threads(
     }
   };
   std::vector<std::thread> pool;
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned t = 1; t < threads; ++t) pool.emplace_back(run);
+  for (unsigned t = 1; t < usable_threads(threads); ++t) pool.emplace_back(run);
   run();
   for (std::thread& thread : pool) thread.join();
   if (exception) std::rethrow_exception(exception);
@@ -49,6 +48,25 @@ Result<void> run_side_by_side(unsigned threads,
     }
     return {};
   });
+}
+
+Result<void> run_in_parts(
+    std::size_t items, std::size_t at_once, unsigned threads,
+    const std::function<void(std::size_t part, std::size_t begin, std::size_t end)>& work) {
+  std::atomic<std::size_t> next = 0;
+  return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    while (!stop) {
+      const std::size_t part = next++;
+      const std::size_t begin = part * at_once;
+      if (begin >= items) break;
+      work(part, begin, std::min(begin + at_once, items));
+    }
+    return {};
+  });
+}
+
+unsigned usable_threads(unsigned threads) {
+  return threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
 }
 
 }  // namespace medlar

@@ -110,6 +110,7 @@ struct ForwardIndexWriter::Impl {
   std::vector<std::string_view> stems = {};  // keys of `numbers`, in the order of their numbers
   Tables tables = {};
   std::string record = {};
+  std::vector<std::uint32_t> words = {};  // of the last text
 
   std::uint32_t number_of(std::string_view stem) {
     const auto known = numbers.find(stem);
@@ -131,8 +132,10 @@ Result<ForwardIndexWriter> ForwardIndexWriter::create(const std::filesystem::pat
   return ForwardIndexWriter(std::make_unique<Impl>(Impl{std::move(*out)}));
 }
 
-void ForwardIndexWriter::add_text(const FieldInfo& field, std::span<const Token> tokens) {
+std::span<const std::uint32_t> ForwardIndexWriter::add_text(const FieldInfo& field,
+                                                            std::span<const Token> tokens) {
   std::string& record = impl_->record;
+  impl_->words.clear();
   put_number(record, kText);
   put_number(record, static_cast<std::uint64_t>(&field - kFields.data()));
   std::uint32_t next = 0;
@@ -143,10 +146,14 @@ void ForwardIndexWriter::add_text(const FieldInfo& field, std::span<const Token>
       put_number(record, kFurther);
       put_number(record, token.position - next);
     }
-    put_number(record, kFirstWord + impl_->number_of(token.term));
+    impl_->words.push_back(impl_->number_of(token.term));
+    put_number(record, kFirstWord + impl_->words.back());
     next = token.position + 1;
   }
+  return impl_->words;
 }
+
+std::string_view ForwardIndexWriter::stem(std::uint32_t word) const { return impl_->stems[word]; }
 
 Result<void> ForwardIndexWriter::end_article() {
   if (const auto written = impl_->file.write(impl_->record); !written) return written;

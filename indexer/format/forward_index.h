@@ -46,8 +46,13 @@ class ForwardIndexWriter {
   ForwardIndexWriter& operator=(ForwardIndexWriter&&) noexcept;
   ~ForwardIndexWriter();
 
-  /// A text of the article that comes next.
-  void add_text(const FieldInfo& field, std::span<const Token> tokens);
+  /// Adds a text to the article that comes next. Returns the number of each token's stem, until the
+  /// next call.
+  std::span<const std::uint32_t> add_text(const FieldInfo& field, std::span<const Token> tokens);
+
+  /// The stem of such a number.
+  std::string_view stem(std::uint32_t word) const;
+
   Result<void> end_article();
   Result<void> finish();
 

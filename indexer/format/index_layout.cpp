@@ -121,8 +121,15 @@ std::vector<Generation> generations(const fs::path& index) {
   return found;
 }
 
+Result<void> sync_files(const fs::path& directory) {
+  if (const auto code = sync_tree(directory)) return disk_failure("cannot write the index", code);
+  return {};
+}
+
 Result<Generation> publish_generation(const fs::path& index, const fs::path& built) {
-  if (const auto code = sync_tree(built)) return disk_failure("cannot write the index", code);
+  if (const auto synced = sync_files(built); !synced) {
+    return tl::unexpected<Error>(synced.error());
+  }
   auto older = generations(index);
   const unsigned number = older.empty() ? 1 : older.back().number + 1;
   const Generation generation{number, index / fmt::format("{}{:06}", kPrefix, number)};

@@ -60,6 +60,9 @@ Result<Generation> sound_generation(const std::filesystem::path& index);
 /// All generations on disk, oldest first, published or not.
 std::vector<Generation> generations(const std::filesystem::path& index);
 
+/// Waits until all files below a directory are on disk. kInputOutput where the disk failed.
+Result<void> sync_files(const std::filesystem::path& directory);
+
 /// Makes the directory `built` the newest generation and switches `current` to it, each step on
 /// disk before the next; then deletes all but the newest kKeptGenerations. Needs the WriterLock.
 Result<Generation> publish_generation(const std::filesystem::path& index,
