@@ -1,5 +1,6 @@
 #include "corpus/analysis/vocabulary.h"
 
+#include "corpus/analysis/folding.h"
 #include "corpus/ascii.h"
 
 namespace medlar {
@@ -19,6 +20,23 @@ std::vector<std::vector<std::string_view>> vocabulary_lines(std::string_view con
       ++at;
     }
     if (!words.empty()) lines.push_back(std::move(words));
+  }
+  return lines;
+}
+
+std::vector<std::vector<std::string>> vocabulary_names(std::string_view content) {
+  std::vector<std::vector<std::string>> lines;
+  for (const auto& words : vocabulary_lines(content)) {
+    std::vector<std::string> names(1);
+    for (std::string_view word : words) {
+      const bool ends_name = word.ends_with(',') || word.ends_with(':');
+      if (ends_name) word.remove_suffix(1);
+      if (!names.back().empty()) names.back() += ' ';
+      names.back() += fold_word(word).folded;
+      if (ends_name) names.emplace_back();
+    }
+    std::erase(names, "");
+    if (!names.empty()) lines.push_back(std::move(names));
   }
   return lines;
 }

@@ -4,6 +4,7 @@
 // spaces. Thread-safe: the texts are constants.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,5 +15,9 @@ std::string_view vocabulary_file(std::string_view name);
 
 /// The words of each line that holds any, comments left out.
 std::vector<std::vector<std::string_view>> vocabulary_lines(std::string_view content);
+
+/// The names of each line that holds any, folded: words with a blank between, up to a comma or a
+/// colon.
+std::vector<std::vector<std::string>> vocabulary_names(std::string_view content);
 
 }  // namespace medlar

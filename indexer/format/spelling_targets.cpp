@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/known_words.h"
 #include "corpus/analysis/sound_key.h"
+#include "corpus/analysis/vocabulary.h"
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
 #include "corpus/little_endian.h"
@@ -60,13 +62,30 @@ std::vector<NewTarget> targets_among(const WordCounts& counts, const WordSplits&
   return targets;
 }
 
-/// Lines of misspellings of one word, folded.
-std::string misspelling_lines(const std::vector<std::pair<std::string, std::string>>& pairs) {
+/// True when the corpus has every word of the text.
+bool has_all(const WordCounts& counts, std::string_view words) {
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    const auto known = counts.lower_bound({std::string(word), ""});
+    if (known == counts.end() || known->first.first != word) return false;
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return true;
+}
+
+/// Lines of misspellings, folded: imported ones, and ours of words that the corpus has.
+std::string misspelling_lines(const SpellingSources& sources) {
   std::map<std::string, std::string> right;
-  for (const auto& [wrong, meant] : pairs) {
+  for (const auto& [wrong, meant] : sources.misspellings) {
     std::string folded = fold_word(wrong).folded;
     if (!folded.empty() && is_latin(folded)) {
       right.try_emplace(std::move(folded), fold_word(meant).exact);
+    }
+  }
+  for (const auto& names : vocabulary_names(vocabulary_file("common_misspellings.txt"))) {
+    if (!has_all(sources.counts, names.front())) continue;
+    for (const std::string& wrong : std::span(names).subspan(1)) {
+      right.try_emplace(wrong, names.front());
     }
   }
   std::string lines;
@@ -111,7 +130,7 @@ Result<void> write_spelling_targets(const SpellingSources& sources,
     put(records, static_cast<std::uint16_t>(target.is_listed ? 1 : 0));
     texts.append(target.key).append(target.word);
   }
-  const std::string misspellings = misspelling_lines(sources.misspellings);
+  const std::string misspellings = misspelling_lines(sources);
   std::string counted;
   put(counted, std::uint64_t{targets.size()});
   put(counted, std::uint64_t{texts.size()});
@@ -175,14 +194,16 @@ bool SpellingTargets::has_sound_numbers() {
 
 /// Takes the lines of misspellings; false where they are none, or out of order.
 bool SpellingTargets::has_sound_misspellings(std::string_view lines) {
-  while (!lines.empty()) {
-    const std::size_t tab = lines.find('\t');
-    const std::size_t end = lines.find('\n');
+  misspellings_ = lines;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t tab = lines.find('\t', begin);
+    const std::size_t end = lines.find('\n', begin);
     if (end == std::string_view::npos || tab >= end) return false;
-    misspellings_.emplace_back(lines.substr(0, tab), lines.substr(tab + 1, end - tab - 1));
-    lines.remove_prefix(end + 1);
+    misspelling_begins_.push_back(static_cast<std::uint32_t>(begin));
+    begin = end + 1;
   }
-  return std::ranges::is_sorted(misspellings_);
+  return std::ranges::is_sorted(misspelling_begins_, {},
+                                [this](std::uint32_t begin) { return wrong_word(begin); });
 }
 
 SpellingTargets::Target SpellingTargets::target(std::uint32_t number) const {
@@ -201,9 +222,10 @@ std::uint32_t SpellingTargets::first_of_length(std::size_t bytes) const {
 
 std::string_view SpellingTargets::meant_by(std::string_view folded) const {
   const auto found = std::ranges::lower_bound(
-      misspellings_, folded, {}, &std::pair<std::string_view, std::string_view>::first);
-  return found != misspellings_.end() && found->first == folded ? found->second
-                                                                : std::string_view();
+      misspelling_begins_, folded, {}, [this](std::uint32_t begin) { return wrong_word(begin); });
+  if (found == misspelling_begins_.end() || wrong_word(*found) != folded) return {};
+  const std::size_t right = *found + folded.size() + 1;
+  return misspellings_.substr(right, misspellings_.find('\n', right) - right);
 }
 
 bool SpellingTargets::is_as_written() const {

@@ -1,7 +1,8 @@
 // The file that holds what a misspelt word of a query may have meant: misspellings that are known
-// to those who built the index, with what is right; and the words of the index, each with its sound
-// key (corpus/analysis/sound_key.h) and two signatures, of its letters and of its key, in the order
-// of their lengths, so that those near a word are found by one pass over few bytes of each.
+// to those who built the index or to us (common_misspellings.txt), with what is right; and the
+// words of the index, each with its sound key (corpus/analysis/sound_key.h) and two signatures, of
+// its letters and of its key, in the order of their lengths, so that those near a word are found by
+// one pass over few bytes of each.
 //
 // A signature has a bit for each letter that is there once, and another for those that are twice.
 // Words that n insertions, omissions and exchanges of letters part differ by at most n bits that
@@ -47,11 +48,12 @@ inline constexpr std::uint64_t kMinTargetCount = 3;
 struct SpellingSources {
   const WordCounts& counts;
   const WordSplits& glued;
-  const std::vector<std::pair<std::string, std::string>>& misspellings;  // wrong, right
+  const std::vector<std::pair<std::string, std::string>>& misspellings;  // wrong, right; imported
 };
 
 /// Writes the words of an index that are of Latin letters, that a list has or that are frequent
-/// enough, glued words being none; and the misspellings, of which the first of several holds.
+/// enough, glued words being none; and the misspellings, of which the first of several holds, and
+/// an imported one before ours.
 Result<void> write_spelling_targets(const SpellingSources& sources,
                                     const std::filesystem::path& file);
 
@@ -83,7 +85,8 @@ class SpellingTargets {
   /// The first target whose word has so many bytes or more.
   std::uint32_t first_of_length(std::size_t bytes) const;
 
-  /// What a misspelling means that those who built the index know, folded; empty: none is known.
+  /// What a word, or words with a blank between, are known to be a misspelling of, folded; empty:
+  /// none.
   std::string_view meant_by(std::string_view folded) const;
 
   /// True when the bytes are those that were written.
@@ -105,7 +108,12 @@ class SpellingTargets {
   MappedFile file_;
   std::uint32_t size_ = 0;
   std::string_view begins_, signatures_, records_, texts_;
-  std::vector<std::pair<std::string_view, std::string_view>> misspellings_;  // by the wrong word
+  std::string_view wrong_word(std::uint32_t begin) const {
+    return misspellings_.substr(begin, misspellings_.find('\t', begin) - begin);
+  }
+
+  std::string_view misspellings_;
+  std::vector<std::uint32_t> misspelling_begins_;  // of their lines
 };
 
 }  // namespace medlar

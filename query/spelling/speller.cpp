@@ -83,8 +83,7 @@ bool Speller::Impl::has_all(std::string_view words) const {
 /// By the lists of misspellings; of words that are known a suggestion.
 std::optional<SpellingChange> Speller::Impl::listed_change(const QueryWord& word) const {
   const std::string folded = fold_diacritics(word.word);
-  std::string_view meant = targets.meant_by(folded);
-  if (meant.empty()) meant = meant_by_common_misspelling(folded);
+  const std::string_view meant = targets.meant_by(folded);
   if (meant.empty() || !has_all(meant)) return std::nullopt;
   const auto listed = find_known_word(word.word);
   const bool is_known = evidence.lexicon.find(word.word).count > 0 ||

@@ -6,7 +6,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus/analysis/folding.h"
 #include "corpus/analysis/vocabulary.h"
 
 namespace medlar {
@@ -15,40 +14,12 @@ namespace {
 // Letters before an ending: "statin" alone is a word.
 constexpr std::size_t kMinDrugBeginning = 3;
 
-/// The list's lines as names: folded, what stands between commas being one.
-std::vector<std::vector<std::string>> named_lines(std::string_view file, char last_of_first) {
-  std::vector<std::vector<std::string>> lines;
-  for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
-    std::vector<std::string> names(1);
-    for (std::string_view word : words) {
-      const bool ends_name = word.ends_with(',') || word.ends_with(last_of_first);
-      if (word.ends_with(',') || word.ends_with(':')) word.remove_suffix(1);
-      if (!names.back().empty()) names.back() += ' ';
-      names.back() += fold_word(word).folded;
-      if (ends_name) names.emplace_back();
-    }
-    std::erase(names, "");
-    lines.push_back(std::move(names));
-  }
-  return lines;
-}
-
-using Misspellings = std::unordered_map<std::string, std::string>;
-
-Misspellings read_misspellings() {
-  Misspellings meant;
-  for (const auto& line : named_lines("common_misspellings.txt", ':')) {
-    for (std::size_t i = 1; i < line.size(); ++i) meant.emplace(line[i], line.front());
-  }
-  return meant;
-}
-
 /// The other names of the groups that a name is in.
 using LookAlikes = std::unordered_map<std::string, std::vector<std::string>>;
 
 LookAlikes read_look_alikes() {
   LookAlikes others;
-  for (const auto& names : named_lines("look_alike_drugs.txt", ',')) {
+  for (const auto& names : vocabulary_names(vocabulary_file("look_alike_drugs.txt"))) {
     for (const std::string& name : names) {
       std::ranges::copy_if(names, std::back_inserter(others[name]),
                            [&](const std::string& other) { return other != name; });
@@ -58,12 +29,6 @@ LookAlikes read_look_alikes() {
 }
 
 }  // namespace
-
-std::string_view meant_by_common_misspelling(std::string_view wrong) {
-  static const Misspellings kMeant = read_misspellings();
-  const auto found = kMeant.find(std::string(wrong));
-  return found == kMeant.end() ? std::string_view() : found->second;
-}
 
 std::vector<std::string_view> look_alikes(std::string_view name) {
   static const LookAlikes kOthers = read_look_alikes();

@@ -1,5 +1,6 @@
-// The reviewed lists that a speller goes by, of corpus/vocabulary: how words are known to be
-// misspelt, which names of medicines are mistaken for each other, and how such names end.
+// The reviewed lists that a speller goes by, of corpus/vocabulary: which names of medicines are
+// mistaken for each other, and how such names end. (Misspellings are in the index:
+// indexer/format/spelling_targets.h.)
 //
 // Words are folded. Pure; thread-safe.
 #pragma once
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace medlar {
-
-/// What a word, or words with a blank between, are known to be a misspelling of; empty: none.
-std::string_view meant_by_common_misspelling(std::string_view wrong);
 
 /// Names of medicines that are mistaken for this one; each stays valid for good.
 std::vector<std::string_view> look_alikes(std::string_view name);
