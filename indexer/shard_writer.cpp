@@ -266,6 +266,7 @@ Xapian::Document ShardWriter::Impl::document_of(const KnownArticle& known, const
   add_value(field("language"), article.language);
   add_value(field("audience"), article.audience);
   add_value(field("role"), fmt::format("{}", fmt::join(roles, " ")));
+  if (!known.boilerplate.empty()) document.add_boolean_term(std::string(kBoilerplateTerm));
   add_copies(known.copies, document);
   return document;
 }

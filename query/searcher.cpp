@@ -81,6 +81,11 @@ struct UnderstoodQuery {
   QueryConcepts named = {};
 };
 
+struct FoundArticle {
+  std::uint32_t number;
+  Article article;
+};
+
 struct Searcher::Impl {
   Xapian::Database database;
   std::optional<ForwardIndex> forward;
@@ -99,19 +104,16 @@ struct Searcher::Impl {
   std::map<std::string, ConceptMatcher> matchers;         // by language
   std::unordered_map<std::string, StemFacts> stem_facts;  // as far as asked for
 
-  double idf(const std::string& stem) const { return idf_of_term(stem_term(field("text"), stem)); }
+  double articles() const { return std::max(1.0, static_cast<double>(database.get_doccount())); }
+  double idf_of(double having) const { return std::log(1 + articles() / (having + 0.5)); }
+  double idf(const std::string& stem) { return idf_of(facts_of(stem).articles); }
 
-  double idf_of_term(const std::string& term) const {
-    const double n = database.get_termfreq(term);
-    const double all = std::max(1.0, static_cast<double>(database.get_doccount()));
-    return std::log(1 + all / (n + 0.5));
-  }
-
-  Rarity rarity() const {
-    return {
-        .of_stem = [this](const std::string& stem) { return idf(stem); },
-        .of_concept =
-            [this](const std::string& preferred) { return idf_of_term(concept_term(preferred)); }};
+  Rarity rarity() {
+    return {.of_stem = [this](const std::string& stem) { return idf(stem); },
+            .of_concept =
+                [this](const std::string& preferred) {
+                  return idf_of(database.get_termfreq(concept_term(preferred)));
+                }};
   }
 
   Result<UnderstoodQuery> understand(const SearchRequest& request);
@@ -120,10 +122,12 @@ struct Searcher::Impl {
   bool is_name(std::string_view word);
   QueryConcepts add_concepts(QueryTree& tree);
   void add_names(QueryTree& tree);
+  void trim();
+  const StemFacts& facts_of(const std::string& stem);
   IndexFacts facts();
-  Result<Article> article(std::string_view id) const;
-  std::vector<BoilerplateSentence> boilerplate_of(const Article& article) const;
-  Hit hit(Article article, const SnippetTerms& terms, const SearchRequest& request);
+  Result<FoundArticle> article(std::string_view id) const;
+  std::vector<BoilerplateSentence> boilerplate_of(const FoundArticle& found) const;
+  Hit hit(FoundArticle found, const SnippetTerms& terms, const SearchRequest& request);
   Result<Hit> hit(const RankedMatch& match, const SnippetTerms& terms,
                   const SearchRequest& request);
   Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
@@ -134,9 +138,9 @@ struct Searcher::Impl {
   Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
                      const SearchResponse& page, FacetCounter* facets) const;
   bool is_rescored(const SearchRequest& request) const;
-  void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) const;
+  void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches);
   std::vector<RankedMatch> match_tree(QueryTree& tree, const SearchRequest& request,
-                                      MatchDeadline& deadline, SearchResponse& response) const;
+                                      MatchDeadline& deadline, SearchResponse& response);
   Result<void> add_hits(const QueryTree& tree, const SearchRequest& request,
                         const MatchDeadline& deadline, const std::vector<RankedMatch>& matches,
                         SearchResponse& response);
@@ -224,7 +228,7 @@ QueryConcepts Searcher::Impl::add_concepts(QueryTree& tree) {
       .table = concepts->table(),
       .languages = languages,
       .words_of_concept = ranking.words_of_concept,
-      .all_articles = static_cast<double>(database.get_doccount()),
+      .all_articles = articles(),
       .articles = [&](std::uint32_t subject) -> std::uint64_t {
         return database.get_termfreq(term(subject));
       },
@@ -252,20 +256,24 @@ void Searcher::Impl::add_names(QueryTree& tree) {
   medlar::add_names(known, analyzers, tree);
 }
 
-/// The index stays as it is and questions have much the same words: what was looked up is kept.
-IndexFacts Searcher::Impl::facts() {
+/// Forgets what is kept for later searches where that is much.
+void Searcher::Impl::trim() {
+  analyzers.trim_for_queries();
   if (stem_facts.size() > kMaxStemFacts) stem_facts.clear();
-  return {.articles = std::max(1.0, static_cast<double>(database.get_doccount())),
-          .of = [this](const std::string& stem) -> StemFacts {
-            const auto [at, is_new] = stem_facts.try_emplace(stem);
-            if (is_new) {
-              const auto count = [&](std::string_view in) {
-                return static_cast<double>(database.get_termfreq(stem_term(field(in), stem)));
-              };
-              at->second = {count("text"), count("title"), count("name")};
-            }
-            return at->second;
-          }};
+}
+
+/// The index stays as it is and questions have much the same words: what was looked up is kept.
+const StemFacts& Searcher::Impl::facts_of(const std::string& stem) {
+  if (const auto known = stem_facts.find(stem); known != stem_facts.end()) return known->second;
+  const auto count = [&](std::string_view in) {
+    return static_cast<double>(database.get_termfreq(stem_term(field(in), stem)));
+  };
+  return stem_facts.emplace(stem, StemFacts{count("text"), count("title"), count("name")})
+      .first->second;
+}
+
+IndexFacts Searcher::Impl::facts() {
+  return {.articles = articles(), .of = [this](const std::string& stem) { return facts_of(stem); }};
 }
 
 /// Makes phrases optional where other words are left to look for; true when that changes anything.
@@ -333,7 +341,7 @@ bool Searcher::Impl::is_rescored(const SearchRequest& request) const {
 }
 
 /// Puts the best matches by words in the order of their whole scores.
-void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) const {
+void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& matches) {
   if (ranking.proximity > 0) {
     const auto words = sequenced_words(tree, rarity().of_stem);
     std::vector<std::uint32_t> numbers;
@@ -354,7 +362,7 @@ void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& ma
 /// Returns the page.
 std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
                                                     MatchDeadline& deadline,
-                                                    SearchResponse& response) const {
+                                                    SearchResponse& response) {
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
@@ -417,28 +425,34 @@ std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
 }
 
 /// The stored article with this id. Long ids share hashed terms, so each is looked at.
-Result<Article> Searcher::Impl::article(std::string_view id) const {
+Result<FoundArticle> Searcher::Impl::article(std::string_view id) const {
   const std::string term = keyword_term(field("id"), id);
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
     auto article = store->article(*at);
-    if (!article || article->id == id) return article;
+    if (!article) return tl::unexpected<Error>(article.error());
+    if (article->id == id) return FoundArticle{*at, std::move(*article)};
   }
   return failure(ErrorCode::kUsage, fmt::format("no article has the id {}", id),
                  "medlar query --format json shows ids");
 }
 
-std::vector<BoilerplateSentence> Searcher::Impl::boilerplate_of(const Article& article) const {
-  if (boilerplate.size() == 0) return {};
-  return find_boilerplate(article,
+std::vector<BoilerplateSentence> Searcher::Impl::boilerplate_of(const FoundArticle& found) const {
+  const std::string term(kBoilerplateTerm);
+  auto having = database.postlist_begin(term);
+  if (having != database.postlist_end(term)) having.skip_to(found.number);
+  if (having == database.postlist_end(term) || *having != found.number) return {};
+  return find_boilerplate(found.article,
                           [this](std::uint64_t print) { return boilerplate.contains(print); });
 }
 
 /// What is shown of an article for a query, without rank and score.
-Hit Searcher::Impl::hit(Article article, const SnippetTerms& terms, const SearchRequest& request) {
+Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
+                        const SearchRequest& request) {
   Hit hit;
+  Article& article = found.article;
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter = splitters.try_emplace(article.language, article.language).first;
-    const auto repeated = boilerplate_of(article);
+    const auto repeated = boilerplate_of(found);
     ConceptMatcher& names =
         matchers.try_emplace(article.language, concepts->table(), primary_tag(article.language))
             .first->second;
@@ -470,7 +484,7 @@ Result<Hit> Searcher::Impl::hit(const RankedMatch& match, const SnippetTerms& te
   } else {
     auto article = store->article(match.article);
     if (!article) return tl::unexpected<Error>(article.error());
-    found = hit(std::move(*article), terms, request);
+    found = hit({match.article, std::move(*article)}, terms, request);
     const auto added = add_copies(document, request.duplicates, found);
     if (!added) return tl::unexpected<Error>(added.error());
   }
@@ -574,7 +588,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   const auto started = MatchDeadline::Clock::now();
   const MemoryWatch memory;
   Impl& self = *impl_;
-  self.analyzers.trim_for_queries();
+  self.trim();
   if (const auto checked = check_facets(request.facets); !checked) {
     return tl::unexpected<Error>(checked.error());
   }
@@ -617,12 +631,16 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
 }
 
 Result<Article> Searcher::article(std::string_view id) {
-  return xapian_guard([&] { return impl_->article(id); });
+  return xapian_guard([&]() -> Result<Article> {
+    auto found = impl_->article(id);
+    if (!found) return tl::unexpected<Error>(found.error());
+    return std::move(found->article);
+  });
 }
 
 Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
   Impl& self = *impl_;
-  self.analyzers.trim_for_queries();
+  self.trim();
   return xapian_guard([&]() -> Result<Hit> {
     const auto understood = self.understand(request);
     if (!understood) return tl::unexpected<Error>(understood.error());

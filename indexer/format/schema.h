@@ -21,7 +21,8 @@ namespace medlar {
 // beside the database. 3 roles of sections. 4 weights in tenths. 5 a list of boilerplate and a
 // table of glued words beside the database, groups of copies in it. 6 names of concepts in
 // the list of names. 7 whole titles; a list of spellings and the space beside the database. 8 a
-// manifest, which says when the index was built. 9 a forward index instead of positions.
+// manifest, which says when the index was built. 9 a forward index instead of positions,
+// known misspellings among the spellings, a term of articles with boilerplate.
 inline constexpr int kSchemaVersion = 9;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
@@ -83,6 +84,9 @@ inline constexpr std::string_view kConceptPrefix = "XCON";
 inline constexpr std::string_view kWholeNamePrefix = "XWHOLE";
 inline constexpr std::string_view kWholeTitlePrefix = "XTITLED";
 inline constexpr std::string_view kNamedConceptPrefix = "XNAMED";
+
+/// Of the articles in which boilerplate stands, so that others need not be looked through for it.
+inline constexpr std::string_view kBoilerplateTerm = "XREPEATS";
 
 namespace schema_check {
 constexpr bool are_distinct() {
