@@ -1,8 +1,9 @@
 // Memory that ran out where nobody would be told, or where something else is said instead.
 //
-// ICU and libxml2 go on when they get no memory, as in the middle of a text, of which the rest is
-// then missing without a word. They are told to allocate by these functions, which count what
-// failed, and who makes something that must be whole compares the count before with the one after.
+// ICU goes on when it gets no memory, as in the middle of a text, of which the rest is then missing
+// without a word; so would libxml2, or not end (readers/xml_document.cpp). They are told to
+// allocate by these functions, which count what failed, and who makes something that must be whole
+// compares the count before with the one after.
 //
 // `operator new` tells, but what it throws can be lost: an engine that is thrown out of a commit
 // says that the commit cannot be undone, and a crash says nothing. So it is counted as well, apart:

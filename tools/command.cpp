@@ -146,6 +146,11 @@ ExitStatus fail_without_memory() noexcept {
 int run_program(int argc, char** argv, std::span<const AddSubcommand> subcommands) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success: print() tells
   watch_operator_new();
+  static const std::terminate_handler otherwise = std::get_terminate();
+  std::set_terminate([] {
+    if (has_memory_run_out()) ::_exit(fail_without_memory());
+    otherwise();
+  });
   try {
     return run(argc, argv, subcommands);
   } catch (const std::bad_alloc&) {

@@ -6,8 +6,10 @@
 #include <libxml/tree.h>
 #include <libxml/xmlmemory.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 
 #include <fmt/format.h>
 
@@ -37,16 +39,31 @@ xmlAttr* find_attribute(const xmlNode* node, std::string_view name) {
   return attribute;
 }
 
-char* watched_copy(const char* text) {
+// libxml2 2.9.14 that gets no memory within a tag goes round in it forever: it passes over what is
+// left by xmlNextChar(), which stays where it is once the parser has given up (HTMLparser.c,
+// htmlParseStartTag). Nothing can be thrown through it, so the program ends.
+void* block_or_end(void* block) {
+  if (block == nullptr) std::terminate();
+  return block;
+}
+
+void* certain_malloc(std::size_t size) {
+  return block_or_end(watched_malloc(std::max<std::size_t>(size, 1)));
+}
+
+void* certain_realloc(void* block, std::size_t size) {
+  return block_or_end(watched_realloc(block, std::max<std::size_t>(size, 1)));
+}
+
+char* certain_copy(const char* text) {
   const std::size_t size = std::strlen(text) + 1;
-  void* copy = watched_malloc(size);
-  return copy == nullptr ? nullptr : static_cast<char*>(std::memcpy(copy, text, size));
+  return static_cast<char*>(std::memcpy(certain_malloc(size), text, size));
 }
 
 // The parser's tables must be set up before threads use them.
 void initialize_once() {
   static const bool done = [] {
-    xmlMemSetup(&std::free, &watched_malloc, &watched_realloc, &watched_copy);
+    xmlMemSetup(&std::free, &certain_malloc, &certain_realloc, &certain_copy);
     xmlInitParser();
     return true;
   }();
