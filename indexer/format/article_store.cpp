@@ -1,7 +1,9 @@
 #include "indexer/format/article_store.h"
 
+#include <zdict.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -19,11 +21,21 @@
 namespace medlar {
 namespace {
 
-constexpr std::string_view kMagic = "MEDLART1";
+constexpr std::string_view kMagic = "MEDLART2";
 constexpr std::size_t kNumberBytes = 8;
+constexpr std::size_t kTrailerBytes = 2 * kNumberBytes + kMagic.size();
 
-// The fastest of zstd's usual levels: reading is equally fast from all of them.
-constexpr int kLevel = 1;
+// Of zstd: a shard is read once, and an index for years. Reading is equally fast from all levels.
+constexpr int kShardLevel = -1;
+constexpr int kLevel = 3;
+
+// The dictionary, and how much text it is learnt from: enough for what publishers repeat. Measured
+// on MedQuAD, frames of 11.3 MB without: 7.6 MB with 32 KiB, 6.95 with 110, 6.8 with 256.
+constexpr std::size_t kMostDictionaryBytes = 110 * 1024;
+constexpr std::size_t kLeastDictionaryBytes = 1024;
+constexpr std::size_t kRecordBytesPerDictionaryByte = 64;
+constexpr std::size_t kLearntBytes = 2 * 1024 * 1024;
+constexpr std::size_t kLearntBytesOfAnArticle = 4096;
 
 // No record is larger (readers take 64 MiB at most): a damaged length must not exhaust memory.
 constexpr std::uint64_t kMaxRecordBytes = std::uint64_t{1} << 30;
@@ -31,15 +43,6 @@ constexpr std::uint64_t kMaxRecordBytes = std::uint64_t{1} << 30;
 tl::unexpected<Error> damaged(std::string_view what) {
   return failure(ErrorCode::kIndexDamaged, std::string(what),
                  "run: medlar rollback, or rebuild it: medlar index");
-}
-
-std::string footer(const std::vector<std::uint64_t>& begins) {
-  std::string bytes;
-  bytes.reserve((begins.size() + 1) * kNumberBytes + kMagic.size());
-  for (const std::uint64_t begin : begins) little_endian::put(bytes, begin);
-  little_endian::put(bytes, std::uint64_t{begins.size() - 1});
-  bytes += kMagic;
-  return bytes;
 }
 
 struct CompressionDeleter {
@@ -50,6 +53,10 @@ struct DecompressionDeleter {
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
+struct DictionaryDeleter {
+  void operator()(ZSTD_DDict* dictionary) const { ZSTD_freeDDict(dictionary); }
+};
+
 /// One for each thread: to make one takes longer than to read most articles.
 ZSTD_DCtx* decompression() {
   thread_local const std::unique_ptr<ZSTD_DCtx, DecompressionDeleter> context{ZSTD_createDCtx()};
@@ -57,19 +64,52 @@ ZSTD_DCtx* decompression() {
   return context.get();
 }
 
+/// Writes frames, and what stands behind them.
+class FrameWriter {
+ public:
+  FrameWriter(OutputFile file, int level, std::string dictionary)
+      : file_(std::move(file)), dictionary_(std::move(dictionary)) {
+    if (context_ == nullptr) throw std::bad_alloc();
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_dictIDFlag, 0);
+    const std::size_t loaded =
+        ZSTD_CCtx_loadDictionary(context_.get(), dictionary_.data(), dictionary_.size());
+    if (ZSTD_isError(loaded) != 0U) throw std::bad_alloc();  // we made it: it is one
+  }
+
+  Result<void> add(std::string_view record) {
+    frame_.resize(ZSTD_compressBound(record.size()));
+    const std::size_t size =
+        ZSTD_compress2(context_.get(), frame_.data(), frame_.size(), record.data(), record.size());
+    if (ZSTD_isError(size) != 0U) throw std::bad_alloc();  // the bound excludes other reasons
+    frame_.resize(size);
+    begins_.push_back(begins_.back() + size);
+    return file_.write(frame_);
+  }
+
+  Result<void> finish() {
+    std::string bytes = dictionary_;
+    for (const std::uint64_t begin : begins_) little_endian::put(bytes, begin);
+    little_endian::put(bytes, std::uint64_t{begins_.size() - 1});
+    little_endian::put(bytes, std::uint64_t{dictionary_.size()});
+    bytes += kMagic;
+    if (const auto written = file_.write(bytes); !written) return written;
+    return file_.finish();
+  }
+
+ private:
+  OutputFile file_;
+  std::unique_ptr<ZSTD_CCtx, CompressionDeleter> context_{ZSTD_createCCtx()};
+  std::string dictionary_;
+  std::vector<std::uint64_t> begins_{0};
+  std::string frame_;
+};
+
 }  // namespace
 
 struct ArticleStoreWriter::Impl {
-  OutputFile file;
-  std::unique_ptr<ZSTD_CCtx, CompressionDeleter> context{ZSTD_createCCtx()};
-  std::vector<std::uint64_t> begins{0};
-  std::string frame;
-
-  explicit Impl(OutputFile out) : file(std::move(out)) {
-    if (context == nullptr) throw std::bad_alloc();
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  }
+  FrameWriter frames;
 };
 
 ArticleStoreWriter::ArticleStoreWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -80,34 +120,47 @@ ArticleStoreWriter::~ArticleStoreWriter() = default;
 Result<ArticleStoreWriter> ArticleStoreWriter::create(const std::filesystem::path& file) {
   auto out = OutputFile::create(file);
   if (!out) return tl::unexpected<Error>(out.error());
-  return ArticleStoreWriter(std::make_unique<Impl>(std::move(*out)));
+  return ArticleStoreWriter(
+      std::make_unique<Impl>(Impl{FrameWriter(std::move(*out), kShardLevel, {})}));
 }
 
 Result<void> ArticleStoreWriter::add(const Article& article) {
-  Impl& self = *impl_;
-  const std::string record = encode_article(article);
-  self.frame.resize(ZSTD_compressBound(record.size()));
-  const std::size_t size = ZSTD_compress2(self.context.get(), self.frame.data(), self.frame.size(),
-                                          record.data(), record.size());
-  if (ZSTD_isError(size) != 0U) throw std::bad_alloc();  // the bound excludes other reasons
-  self.frame.resize(size);
-  if (const auto written = self.file.write(self.frame); !written) return written;
-  self.begins.push_back(self.begins.back() + size);
-  return {};
+  return impl_->frames.add(encode_article(article));
 }
 
-Result<void> ArticleStoreWriter::finish() {
-  if (const auto written = impl_->file.write(footer(impl_->begins)); !written) return written;
-  return impl_->file.finish();
-}
+Result<void> ArticleStoreWriter::finish() { return impl_->frames.finish(); }
 
 struct ArticleStore::Impl {
   MappedFile file;
+  std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
   std::uint64_t articles = 0;
+  std::size_t frames_end = 0;
   std::size_t table = 0;  // where the table of beginnings begins
 
   std::uint64_t begin(std::uint64_t index) const {
     return little_endian::number_at<std::uint64_t>(file.bytes(), table + index * kNumberBytes);
+  }
+
+  /// Empty where the article has no place in the file.
+  std::string_view frame(std::uint64_t number) const {
+    if (number == 0 || number > articles) return {};
+    const std::uint64_t from = begin(number - 1);
+    const std::uint64_t to = begin(number);
+    if (from > to || to > frames_end) return {};
+    return file.bytes().substr(from, to - from);
+  }
+
+  Result<std::string> record(std::uint64_t number) const {
+    const std::string_view frame = this->frame(number);
+    if (frame.empty()) return damaged("an article is missing");
+    const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
+    std::string record(size, '\0');
+    const std::size_t got =
+        ZSTD_decompress_usingDDict(decompression(), record.data(), record.size(), frame.data(),
+                                   frame.size(), dictionary.get());
+    if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
+    return record;
   }
 };
 
@@ -126,50 +179,92 @@ Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   if (!mapped) return damaged("the index's articles are missing");
   auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
   const std::string_view bytes = impl->file.bytes();
-  const std::size_t trailer = kNumberBytes + kMagic.size();
-  if (bytes.size() < trailer + kNumberBytes || !bytes.ends_with(kMagic)) {
+  if (bytes.size() < kTrailerBytes || !bytes.ends_with(kMagic)) {
     return damaged("the index's articles are not whole");
   }
-  impl->articles = little_endian::number_at<std::uint64_t>(bytes, bytes.size() - trailer);
-  const std::size_t room = (bytes.size() - trailer) / kNumberBytes;
-  if (impl->articles >= room) return damaged("the index's articles are not whole");
-  impl->table = bytes.size() - trailer - (impl->articles + 1) * kNumberBytes;
+  const std::size_t trailer = bytes.size() - kTrailerBytes;
+  impl->articles = little_endian::number_at<std::uint64_t>(bytes, trailer);
+  const auto dictionary = little_endian::number_at<std::uint64_t>(bytes, trailer + kNumberBytes);
+  if (dictionary > trailer || impl->articles >= (trailer - dictionary) / kNumberBytes) {
+    return damaged("the index's articles are not whole");
+  }
+  impl->table = trailer - (impl->articles + 1) * kNumberBytes;
+  impl->frames_end = impl->table - dictionary;
+  if (dictionary > 0) {
+    impl->dictionary.reset(ZSTD_createDDict(bytes.data() + impl->frames_end, dictionary));
+    if (impl->dictionary == nullptr) return damaged("the dictionary of articles is damaged");
+  }
   return ArticleStore(std::move(impl));
 }
 
 std::uint64_t ArticleStore::size() const { return impl_->articles; }
 
 Result<Article> ArticleStore::article(std::uint64_t number) const {
-  if (number == 0 || number > impl_->articles) return damaged("an article is missing");
-  const std::uint64_t begin = impl_->begin(number - 1);
-  const std::uint64_t end = impl_->begin(number);
-  if (begin > end || end > impl_->table) return damaged("an article has no place");
-  const std::string_view frame = impl_->file.bytes().substr(begin, end - begin);
-  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
-  std::string record(size, '\0');
-  const std::size_t got = ZSTD_decompressDCtx(decompression(), record.data(), record.size(),
-                                              frame.data(), frame.size());
-  if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
-  return decode_article(record);
+  return impl_->record(number).and_then(
+      [](const std::string& record) { return decode_article(record); });
 }
+
+namespace {
+
+/// What the articles' records have in common; empty where that is not worth its room.
+std::string learn_dictionary(const std::vector<std::string>& samples, std::uint64_t record_bytes) {
+  const std::size_t most =
+      std::min<std::uint64_t>(kMostDictionaryBytes, record_bytes / kRecordBytesPerDictionaryByte);
+  if (most < kLeastDictionaryBytes) return {};
+  std::string all;
+  std::vector<std::size_t> sizes;
+  for (const std::string& sample : samples) {
+    all += sample;
+    sizes.push_back(sample.size());
+  }
+  std::string dictionary(most, '\0');
+  const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), all.data(),
+                                                 sizes.data(), static_cast<unsigned>(sizes.size()));
+  dictionary.resize(ZDICT_isError(size) != 0U ? 0 : size);  // too few samples
+  return dictionary;
+}
+
+}  // namespace
 
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target) {
+  std::vector<ArticleStore> stores;
+  std::uint64_t bytes = 0;  // of all records
+  for (const std::filesystem::path& path : files) {
+    auto store = ArticleStore::open(path);
+    if (!store) return tl::unexpected<Error>(store.error());
+    for (std::uint64_t number = 1; number <= store->size(); ++number) {
+      const std::string_view frame = store->impl_->frame(number);
+      const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+      if (size <= kMaxRecordBytes) bytes += size;
+    }
+    stores.push_back(std::move(*store));
+  }
+  // Each of so many articles, in the order of all, however they were divided.
+  const auto each = [&stores](std::uint64_t of, const auto& visit) -> Result<void> {
+    std::uint64_t next = 0;
+    for (const ArticleStore& store : stores) {
+      for (std::uint64_t number = 1; number <= store.size(); ++number) {
+        if (next++ % of != 0) continue;
+        const auto record = store.impl_->record(number);
+        if (!record) return tl::unexpected<Error>(record.error());
+        if (const auto done = visit(*record); !done) return done;
+      }
+    }
+    return {};
+  };
+  std::vector<std::string> samples;
+  const auto sampled = each(bytes / kLearntBytes + 1, [&](const std::string& record) {
+    samples.push_back(record.substr(0, kLearntBytesOfAnArticle));
+    return Result<void>();
+  });
+  if (!sampled) return sampled;
   auto out = OutputFile::create(target);
   if (!out) return tl::unexpected<Error>(out.error());
-  std::vector<std::uint64_t> begins{0};
-  for (const std::filesystem::path& path : files) {
-    const auto store = ArticleStore::open(path);
-    if (!store) return tl::unexpected<Error>(store.error());
-    const auto& impl = *store->impl_;
-    const std::uint64_t base = begins.back();
-    for (std::uint64_t i = 1; i <= impl.articles; ++i) begins.push_back(base + impl.begin(i));
-    const std::string_view frames = impl.file.bytes().substr(0, impl.begin(impl.articles));
-    if (const auto written = out->write(frames); !written) return written;
-  }
-  if (const auto written = out->write(footer(begins)); !written) return written;
-  return out->finish();
+  FrameWriter frames(std::move(*out), kLevel, learn_dictionary(samples, bytes));
+  const auto written = each(1, [&](const std::string& record) { return frames.add(record); });
+  if (!written) return written;
+  return frames.finish();
 }
 
 }  // namespace medlar

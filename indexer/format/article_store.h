@@ -3,9 +3,15 @@
 // every merge, and check none when it is read.
 //
 //   zstd frames, one an article, each with its checksum
+//   zstd dictionary            learnt from these articles, without which none can be read; a shard
+//                              and a small corpus have none
 //   (articles + 1) x 8 bytes   where each frame begins, and where the last one ends; little endian
 //   8 bytes                    number of articles
-//   8 bytes                    "MEDLART1"
+//   8 bytes                    size of the dictionary
+//   8 bytes                    "MEDLART2"
+//
+// Most articles are too short to be compressed well by themselves. Measured on MedQuAD: a
+// dictionary makes the frames a third smaller, and reading them a third faster.
 //
 // Article n is document n of the database beside it.
 #pragma once
@@ -20,7 +26,7 @@
 
 namespace medlar {
 
-/// Writes a store. One thread at a time; useless after a failure.
+/// Writes the store of a shard. One thread at a time; useless after a failure.
 class ArticleStoreWriter {
  public:
   static Result<ArticleStoreWriter> create(const std::filesystem::path& file);
@@ -37,7 +43,8 @@ class ArticleStoreWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Writes the articles of `files`, in order, into one store at `target`.
+/// Writes the articles of `files`, in order, into one store at `target`, with a dictionary of its
+/// own.
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target);
 

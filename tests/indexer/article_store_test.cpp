@@ -57,11 +57,38 @@ TEST(ArticleStore, MergesStoresInTheOrderGiven) {
   }
 }
 
-TEST(ArticleStore, AMergeOfOneIsThatOne) {
+TEST(ArticleStore, AMergeIsTheSameHoweverItsShardsWereDivided) {
   const TempDir dir;
-  const auto one = store_of(dir, "one", 0, 4);
-  ASSERT_TRUE(merge_stores({one}, dir / "merged"));
-  EXPECT_EQ(read_file(dir / "merged"), read_file(one));
+  ASSERT_TRUE(merge_stores({store_of(dir, "all", 0, 600)}, dir / "one"));
+  ASSERT_TRUE(merge_stores(
+      {store_of(dir, "a", 0, 1), store_of(dir, "b", 1, 120), store_of(dir, "c", 120, 600)},
+      dir / "three"));
+  EXPECT_TRUE(read_file(dir / "one") == read_file(dir / "three"));
+}
+
+TEST(ArticleStore, AMergeOfManyArticlesLearnsWhatTheyHaveInCommon) {
+  const TempDir dir;
+  const auto shard = store_of(dir, "shard", 0, 600);
+  ASSERT_TRUE(merge_stores({shard}, dir / "merged"));
+  const std::string whole = read_file(dir / "merged");
+  EXPECT_LT(whole.size(), read_file(shard).size() / 2);
+  const auto store = ArticleStore::open(dir / "merged");
+  ASSERT_TRUE(store);
+  for (int number = 0; number < 600; ++number) {
+    ASSERT_TRUE(
+        same(*store->article(static_cast<std::uint64_t>(number) + 1), full_article(number)));
+  }
+  // The dictionary stands before the tables.
+  const std::size_t tables = whole.size() - 601 * 8 - 24;
+  for (std::size_t at = tables - 1000; at < tables; at += 7) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x41);
+    const auto opened = ArticleStore::open(dir.file("damaged", damaged));
+    for (int number = 0; opened && number < 600; number += 50) {
+      const auto article = opened->article(static_cast<std::uint64_t>(number) + 1);
+      ASSERT_TRUE(!article || same(*article, full_article(number))) << at;
+    }
+  }
 }
 
 TEST(ArticleStore, AMergeOfAMissingOrDamagedStoreFails) {
