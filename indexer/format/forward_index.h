@@ -71,8 +71,8 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
 /// kTextGap places apart.
 using WordPlaces = std::vector<std::vector<std::uint32_t>>;
 
-// Between texts, so that no phrase or NEAR reaches from one into the next.
-inline constexpr std::uint32_t kTextGap = 100;
+// Between texts, so that no phrase or NEAR reaches from one into the next, whatever its limits are.
+inline constexpr std::uint32_t kTextGap = 1000;
 
 /// A forward index opened for reading, mapped into memory. Thread-safe once open. Movable, not
 /// copyable.

@@ -45,15 +45,15 @@ TEST(ForwardIndex, SaysWhereWordsStand) {
     const char* stem;
     Places places;
   };
-  // The texts of the first article begin at 100, 202, 303 and 408.
+  // The texts of the first article begin at 1000, 2002, 3003 and 4008.
   for (const Row& row :
-       {Row{1, "text", "bone", {100, 304}}, Row{1, "text", "cement", {101, 202, 307}},
-        Row{1, "title", "bone", {100}}, Row{1, "name", "cement", {202}}, Row{1, "name", "bone", {}},
-        Row{1, "author", "bone", {408}}, Row{1, "text", "receptor", {}},
-        Row{1, "text", "unknown", {}}, Row{2, "text", "bone", {}}, Row{3, "text", "5ht3", {100}},
-        Row{3, "text", "5", {100}}, Row{3, "text", "ht3", {101, 203, 204}},
-        Row{3, "section", "ht3", {203, 204}}, Row{0, "text", "bone", {}},
-        Row{4, "text", "bone", {}}}) {
+       {Row{1, "text", "bone", {1000, 3004}}, Row{1, "text", "cement", {1001, 2002, 3007}},
+        Row{1, "title", "bone", {1000}}, Row{1, "name", "cement", {2002}},
+        Row{1, "name", "bone", {}}, Row{1, "author", "bone", {4008}},
+        Row{1, "text", "receptor", {}}, Row{1, "text", "unknown", {}}, Row{2, "text", "bone", {}},
+        Row{3, "text", "5ht3", {1000}}, Row{3, "text", "5", {1000}},
+        Row{3, "text", "ht3", {1001, 2003, 2004}}, Row{3, "section", "ht3", {2003, 2004}},
+        Row{0, "text", "bone", {}}, Row{4, "text", "bone", {}}}) {
     EXPECT_EQ(places_of(index, row.article, row.field, row.stem), row.places)
         << row.article << " " << row.field << ":" << row.stem;
   }
@@ -65,7 +65,7 @@ TEST(ForwardIndex, SeveralWordsAreFoundAtOnce) {
   WordPlaces places;
   const std::uint32_t words[] = {*index.find("cement"), *index.find("the"), *index.find("cement")};
   index.find_places(1, *find_field("text"), words, places);
-  EXPECT_EQ(places, (WordPlaces{{101, 202, 307}, {303, 306}, {101, 202, 307}}));
+  EXPECT_EQ(places, (WordPlaces{{1001, 2002, 3007}, {3003, 3006}, {1001, 2002, 3007}}));
   index.find_places(2, *find_field("text"), words, places);
   EXPECT_EQ(places, WordPlaces(3)) << "nothing is left of the article before";
 }
@@ -84,8 +84,8 @@ TEST(ForwardIndex, PlacesMayBeLeftOut) {
   ASSERT_TRUE(writer.finish());
   ASSERT_TRUE(merge_forward_indexes({dir / "shard"}, dir / "forward"));
   const ForwardIndex index = ForwardIndex::open(dir / "forward").value();
-  EXPECT_EQ(places_of(index, 1, "text", "six"), Places{105});
-  EXPECT_EQ(places_of(index, 1, "text", "far"), Places{1'000'100});
+  EXPECT_EQ(places_of(index, 1, "text", "six"), Places{1005});
+  EXPECT_EQ(places_of(index, 1, "text", "far"), Places{1'001'000});
 }
 
 /// Words of one byte, of two and of three.
@@ -113,7 +113,7 @@ TEST(ForwardIndex, FindsEachOfManyWords) {
   }
   EXPECT_EQ(index.stem(index.words()), "");
   EXPECT_LT(index.find("often99"), 125U) << "one byte for the most frequent words";
-  EXPECT_EQ(places_of(index, 200, "text", "once19999"), Places{399});
+  EXPECT_EQ(places_of(index, 200, "text", "once19999"), Places{1299});
 }
 
 TEST(ForwardIndex, IsTheSameHoweverItsShardsWereDivided) {
