@@ -29,7 +29,7 @@ namespace medlar {
 
 using TestClock = std::chrono::steady_clock;
 
-/// One connection. Reading gives up after some seconds, so that no test hangs.
+/// One connection. Reading gives up after a minute, so that no test hangs.
 class TestConnection {
  public:
   explicit TestConnection(int socket) : socket_(socket) {}
@@ -79,7 +79,7 @@ class TestConnection {
   }
 
  private:
-  bool receive(std::chrono::milliseconds patience = std::chrono::seconds(10)) {
+  bool receive(std::chrono::milliseconds patience = std::chrono::seconds(60)) {
     pollfd waiting{socket_, POLLIN, 0};
     if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return false;
     char bytes[16'384];
