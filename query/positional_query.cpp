@@ -19,7 +19,8 @@ struct Sequence {
   const FieldInfo& field;
   std::vector<std::string> terms;    // each once
   std::vector<std::uint32_t> words;  // their numbers in the forward index
-  std::vector<std::size_t> parts;    // of a phrase, in order; places in `words`
+  std::vector<std::size_t> parts;    // in order; places in `words`
+  std::vector<std::uint64_t> masks;  // of each word, for PhraseProgress
   std::vector<std::size_t> needed;   // how often each word is one of the parts
   std::uint32_t window;              // of NEAR; 0: a phrase
 };
@@ -30,6 +31,7 @@ Sequence sequence_of(const FieldInfo& info, const QueryNode& node, std::size_t l
                     .terms = {},
                     .words = {},
                     .parts = {},
+                    .masks = {},
                     .needed = {},
                     .window = node.kind == QueryNode::Kind::kNear
                                   ? static_cast<std::uint32_t>(node.parts.size()) + node.distance
@@ -45,7 +47,9 @@ Sequence sequence_of(const FieldInfo& info, const QueryNode& node, std::size_t l
       sequence.terms.push_back(term);
       sequence.words.push_back(word);
       sequence.needed.push_back(0);
+      sequence.masks.push_back(0);
     }
+    sequence.masks[place] |= std::uint64_t{1} << sequence.parts.size();
     ++sequence.needed[place];
     sequence.parts.push_back(place);
   }
@@ -101,15 +105,24 @@ class SequenceSource : public Xapian::PostingSource {
     }
   }
 
-  bool is_there() {
-    search_.forward.find_places(article_, sequence_.field, sequence_.words, places_);
-    return sequence_.window == 0 ? stand_in_order(places_, sequence_.parts)
-                                 : stand_within(places_, sequence_.needed, sequence_.window);
+  bool is_there() const {
+    return sequence_.window == 0 ? is_seen(PhraseProgress(sequence_.masks, sequence_.parts.size()))
+                                 : is_seen(NearProgress(sequence_.needed, sequence_.window));
+  }
+
+  template <typename Progress>
+  bool is_seen(Progress progress) const {
+    bool is_whole = false;
+    search_.forward.visit_places(article_, sequence_.field, sequence_.words,
+                                 [&](std::size_t word, std::uint32_t place) {
+                                   is_whole = progress.sees(word, place);
+                                   return !is_whole;
+                                 });
+    return is_whole;
   }
 
   Sequence sequence_;
   PositionalSearch search_;
-  WordPlaces places_;
   Xapian::doccount articles_ = 0;
   Xapian::doccount most_ = 0;
   Xapian::PostingIterator at_;
@@ -119,37 +132,25 @@ class SequenceSource : public Xapian::PostingSource {
 
 }  // namespace
 
-bool stand_in_order(const WordPlaces& places, std::span<const std::size_t> parts) {
-  const auto rarest = std::ranges::min_element(
-      parts, {}, [&places](std::size_t part) { return places[part].size(); });
-  const auto before = static_cast<std::uint32_t>(rarest - parts.begin());
-  return std::ranges::any_of(places[*rarest], [&](std::uint32_t place) {
-    if (place < before) return false;
-    std::uint32_t expected = place - before;
-    return std::ranges::all_of(parts, [&](std::size_t part) {
-      return std::ranges::binary_search(places[part], expected++);
-    });
-  });
+bool PhraseProgress::sees(std::size_t word, std::uint32_t place) {
+  if (place != place_) {
+    before_ = place == place_ + 1 ? now_ : 0;
+    now_ = 0;
+    place_ = place;
+  }
+  now_ |= (before_ << 1U | 1U) & masks_[word];
+  return (now_ & last_) != 0;
 }
 
-bool stand_within(const WordPlaces& places, std::span<const std::size_t> needed,
-                  std::uint32_t window) {
-  std::vector<std::uint32_t> starts;
-  for (const auto& of_word : places) starts.insert(starts.end(), of_word.begin(), of_word.end());
-  std::ranges::sort(starts);
-  std::vector<std::size_t> next(places.size(), 0);  // of each word the first place in the window
-  for (const std::uint32_t start : starts) {
-    bool has_all = true;
-    for (std::size_t word = 0; word < places.size(); ++word) {
-      const std::vector<std::uint32_t>& of_word = places[word];
-      while (next[word] < of_word.size() && of_word[next[word]] < start) ++next[word];
-      const std::size_t last = next[word] + needed[word] - 1;
-      if (last >= of_word.size()) return false;
-      has_all = has_all && of_word[last] - start < window;
-    }
-    if (has_all) return true;
+bool NearProgress::sees(std::size_t word, std::uint32_t place) {
+  for (; first_ < seen_.size() && place - seen_[first_].second >= window_; ++first_) {
+    const std::size_t left = seen_[first_].first;
+    if (counts_[left]-- == needed_[left]) ++missing_;
   }
-  return false;
+  if (!seen_.empty() && seen_.back() == std::pair(word, place)) return false;
+  seen_.emplace_back(word, place);
+  if (++counts_[word] == needed_[word]) --missing_;
+  return missing_ == 0;
 }
 
 Query positional_query(const FieldInfo& info, const QueryNode& node,

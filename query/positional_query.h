@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "indexer/format/forward_index.h"
 #include "query/match_deadline.h"
@@ -17,14 +19,43 @@ class Query;
 
 namespace medlar {
 
-/// True where the words stand one behind the other: part i of the sequence is the word of
-/// places[parts[i]].
-bool stand_in_order(const WordPlaces& places, std::span<const std::size_t> parts);
+/// How much of a phrase the words seen so far are (shift-and: R. Baeza-Yates and G. Gonnet, A new
+/// approach to text searching, CACM 35, 1992).
+class PhraseProgress {
+ public:
+  /// Bit i of masks[w] is set where part i of the phrase, of at most 64, is word w.
+  PhraseProgress(std::span<const std::uint64_t> masks, std::size_t parts)
+      : masks_(masks), last_(std::uint64_t{1} << (parts - 1)) {}
 
-/// True where the words stand within `window` places, in any order; of word i that is needed
-/// needed[i] times, so many occurrences.
-bool stand_within(const WordPlaces& places, std::span<const std::size_t> needed,
-                  std::uint32_t window);
+  /// Sees a word at a place, none of which falls; true where the phrase ends there.
+  bool sees(std::size_t word, std::uint32_t place);
+
+ private:
+  std::span<const std::uint64_t> masks_;
+  std::uint64_t last_;
+  std::uint64_t before_ = 0;  // bit i: parts 0 to i end at the place before
+  std::uint64_t now_ = 0;     // and here
+  std::uint32_t place_ = 0;
+};
+
+/// Which words stand within so many places of each other, in any order.
+class NearProgress {
+ public:
+  /// Of word w needed[w] occurrences are needed.
+  NearProgress(std::span<const std::size_t> needed, std::uint32_t window)
+      : needed_(needed), window_(window), counts_(needed.size()), missing_(needed.size()) {}
+
+  /// Sees a word at a place, none of which falls; true where all that is needed is near.
+  bool sees(std::size_t word, std::uint32_t place);
+
+ private:
+  std::span<const std::size_t> needed_;
+  std::uint32_t window_;
+  std::vector<std::size_t> counts_;
+  std::size_t missing_;                                      // words
+  std::vector<std::pair<std::size_t, std::uint32_t>> seen_;  // word, place
+  std::size_t first_ = 0;                                    // of these in the window
+};
 
 /// What is needed to find words that stand together; all must outlive the query.
 struct PositionalSearch {

@@ -77,7 +77,7 @@ class Tables {
 };
 
 /// Reads a record: `on_text(field number)` where a text begins, `on_word(word, place)` for each
-/// word. False where it is damaged.
+/// word, until it returns false. False where the record is damaged.
 template <typename OnText, typename OnWord>
 bool read_record(std::string_view record, const OnText& on_text, const OnWord& on_word) {
   RecordCursor at{record};
@@ -85,7 +85,7 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
   while (at.ok && !at.rest.empty()) {
     const std::uint64_t code = at.number();
     if (code >= kFirstWord) {
-      on_word(code - kFirstWord, static_cast<std::uint32_t>(next));
+      if (!on_word(code - kFirstWord, static_cast<std::uint32_t>(next))) return true;
       ++next;
     } else if (code == kText) {
       const std::uint64_t field = at.number();
@@ -242,10 +242,9 @@ std::optional<std::uint32_t> ForwardIndex::find(std::string_view stem) const {
   return std::nullopt;
 }
 
-void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
-                               std::span<const std::uint32_t> words, WordPlaces& places) const {
-  places.resize(words.size());
-  for (std::vector<std::uint32_t>& of_word : places) of_word.clear();
+void ForwardIndex::visit_places(std::uint32_t article, const FieldInfo& field,
+                                std::span<const std::uint32_t> words,
+                                const VisitPlace& visit) const {
   // Most words of an article are none of these, which a bit tells.
   const auto bit = [](std::uint64_t word) { return std::uint64_t{1} << (word % 64); };
   std::uint64_t bits = 0;
@@ -258,12 +257,25 @@ void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
         is_sought = field.prefix.empty() ? of_text.weight > 0 : &of_text == &field;
       },
       [&](std::uint64_t word, std::uint32_t place) {
-        if ((bits & bit(word)) == 0 || !is_sought) return;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-          if (words[i] != word || (!places[i].empty() && places[i].back() == place)) continue;
-          places[i].push_back(place);
-        }
+        if ((bits & bit(word)) == 0 || !is_sought) return true;
+        const auto found = std::ranges::find(words, word);
+        return found == words.end() ||
+               visit(static_cast<std::size_t>(found - words.begin()), place);
       });
+}
+
+void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
+                               std::span<const std::uint32_t> words, WordPlaces& places) const {
+  places.resize(words.size());
+  for (std::vector<std::uint32_t>& of_word : places) of_word.clear();
+  visit_places(article, field, words, [&](std::size_t i, std::uint32_t place) {
+    for (std::size_t same = i; same < words.size(); ++same) {
+      if (words[same] != words[i] || (!places[same].empty() && places[same].back() == place))
+        continue;
+      places[same].push_back(place);
+    }
+    return true;
+  });
 }
 
 bool ForwardIndex::is_sound() const {
@@ -271,7 +283,10 @@ bool ForwardIndex::is_sound() const {
     bool has_all = true;
     const bool is_whole = read_record(
         record(article), [](std::uint64_t /*field*/) {},
-        [&](std::uint64_t word, std::uint32_t /*place*/) { has_all = has_all && word < words(); });
+        [&](std::uint64_t word, std::uint32_t /*place*/) {
+          has_all = has_all && word < words();
+          return has_all;
+        });
     if (!is_whole || !has_all) return false;
   }
   return true;
@@ -308,6 +323,7 @@ MergedWords gather_words(const std::vector<ForwardIndex>& shards) {
           shard.record(article), [](std::uint64_t /*field*/) {},
           [&](std::uint64_t word, std::uint32_t /*place*/) {
             ++merged.words[of_shard[word]].count;
+            return true;
           });
     }
   }

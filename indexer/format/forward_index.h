@@ -24,6 +24,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -86,6 +87,14 @@ class ForwardIndex {
 
   /// The number of a stem, which it has nowhere else; nothing where no article has it.
   std::optional<std::uint32_t> find(std::string_view stem) const;
+
+  /// Called for an occurrence of the i-th word that is sought; false: no more.
+  using VisitPlace = std::function<bool(std::size_t i, std::uint32_t place)>;
+
+  /// Visits, in order, where `words`, each once, stand in the texts of a field of an article, as
+  /// find_places() does.
+  void visit_places(std::uint32_t article, const FieldInfo& field,
+                    std::span<const std::uint32_t> words, const VisitPlace& visit) const;
 
   /// Finds where `words` stand in the texts of a field of an article: with the field "text" in all
   /// texts that rank. No places in an article that is none; of a damaged one the places before the

@@ -58,13 +58,18 @@ std::uint64_t side_by_side(const Xapian::Database& database, const ForwardIndex&
   std::uint64_t articles = 0;
   const std::array words{forward.find(first).value_or(forward.words()),
                          forward.find(second).value_or(forward.words())};
-  constexpr std::array<std::size_t, 2> kParts{0, 1};
-  WordPlaces places;
+  const bool is_one_word = words[0] == words[1];
+  const std::array<std::uint64_t, 2> masks{is_one_word ? 3U : 1U, 2U};
   const std::string& rare = is_rare ? one : two;
   const std::size_t seen =
       each_with_both(database, rare, is_rare ? two : one, [&](Xapian::docid article) {
-        forward.find_places(article, field("text"), words, places);
-        articles += stand_in_order(places, kParts) ? 1 : 0;
+        PhraseProgress both(masks, 2);
+        forward.visit_places(article, field("text"), words,
+                             [&](std::size_t word, std::uint32_t place) {
+                               if (!both.sees(word, place)) return true;
+                               ++articles;
+                               return false;
+                             });
       });
   return seen < kSample ? articles : articles * database.get_termfreq(rare) / kSample;
 }

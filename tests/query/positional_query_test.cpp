@@ -18,6 +18,29 @@
 namespace medlar {
 namespace {
 
+/// True when `progress` comes to its end over the places, as they stand in an article.
+template <typename Progress>
+bool comes_to_its_end(Progress progress, const WordPlaces& places) {
+  std::vector<std::pair<std::uint32_t, std::size_t>> all;  // place, word
+  for (std::size_t word = 0; word < places.size(); ++word) {
+    for (const std::uint32_t place : places[word]) all.emplace_back(place, word);
+  }
+  std::ranges::sort(all);
+  return std::ranges::any_of(
+      all, [&](const auto& seen) { return progress.sees(seen.second, seen.first); });
+}
+
+bool stand_in_order(const WordPlaces& places, const std::vector<std::size_t>& parts) {
+  std::vector<std::uint64_t> masks(places.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) masks[parts[i]] |= std::uint64_t{1} << i;
+  return comes_to_its_end(PhraseProgress(masks, parts.size()), places);
+}
+
+bool stand_within(const WordPlaces& places, const std::vector<std::size_t>& needed,
+                  std::uint32_t window) {
+  return comes_to_its_end(NearProgress(needed, window), places);
+}
+
 TEST(PositionalQuery, WordsInOrder) {
   struct Row {
     const char* what;
