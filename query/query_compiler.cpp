@@ -63,6 +63,11 @@ class EqualWeightSource : public Xapian::PostingSource {
   bool is_begun_ = false;
 };
 
+/// The engine's own MatchAll is one object for all threads, which count its uses without a lock
+/// until one of them frees it under the others (xapian/query.h says so; two threads crash within a
+/// second).
+Query all_articles() { return Query(std::string()); }
+
 Query any(const std::vector<Query>& choices) {
   return choices.size() == 1 ? choices.front()
                              : Query(Query::OP_OR, choices.begin(), choices.end());
@@ -179,7 +184,7 @@ Query group_query(const QueryNode& group, const CompilerTables& tables) {
   } else if (!optional.empty()) {
     query = any(optional);
   } else if (!filters.empty() || !excluded.empty()) {
-    query = Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0);
+    query = Query(Query::OP_SCALE_WEIGHT, all_articles(), 0);
   }
   for (const Query& filter : filters) query = Query(Query::OP_FILTER, query, filter);
   if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, any(excluded));

@@ -105,6 +105,12 @@ TEST(HouseRules, OnlyOurAnalyzerSplitsText) {
   }
 }
 
+TEST(HouseRules, NoThreadsShareAQuery) {
+  EXPECT_EQ(
+      trespassers("::MatchAll", [](std::string_view path) { return path.starts_with("tests/"); }),
+      "");
+}
+
 TEST(HouseRules, TheLibraryReturnsAndTheToolPrints) {
   const Allowed tools = [](std::string_view path) {
     return path.starts_with("tools/") || path.starts_with("tests/");
