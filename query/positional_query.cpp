@@ -56,6 +56,42 @@ Sequence sequence_of(const FieldInfo& info, const QueryNode& node, std::size_t l
   return sequence;
 }
 
+/// The sequence in each language that its words may be of; any will do.
+std::vector<Sequence> sequences_of(const FieldInfo& info, const QueryNode& node,
+                                   const ForwardIndex& forward) {
+  std::size_t languages = 1;
+  for (const QueryTerm& part : node.parts) languages = std::max(languages, part.stems.size());
+  std::vector<Sequence> sequences;
+  for (std::size_t language = 0; language < languages; ++language) {
+    sequences.push_back(sequence_of(info, node, language, forward));
+  }
+  return sequences;
+}
+
+std::string description(const Sequence& sequence) {
+  return fmt::format("{}({})", sequence.window == 0 ? "phrase" : "near",
+                     fmt::join(sequence.terms, " "));
+}
+
+template <typename Progress>
+bool is_seen(const Sequence& sequence, std::uint32_t article, const ForwardIndex& forward,
+             Progress progress) {
+  bool is_whole = false;
+  forward.visit_places(article, sequence.field, sequence.words,
+                       [&](std::size_t word, std::uint32_t place) {
+                         is_whole = progress.sees(word, place);
+                         return !is_whole;
+                       });
+  return is_whole;
+}
+
+bool stands_in(const Sequence& sequence, std::uint32_t article, const ForwardIndex& forward) {
+  return sequence.window == 0
+             ? is_seen(sequence, article, forward,
+                       PhraseProgress(sequence.masks, sequence.parts.size()))
+             : is_seen(sequence, article, forward, NearProgress(sequence.needed, sequence.window));
+}
+
 /// The articles where a sequence stands; weighs nothing. It goes through those of the rarest word,
 /// unless the engine asks about single articles that other words have led it to.
 class SequenceSource : public Xapian::PostingSource {
@@ -82,43 +118,24 @@ class SequenceSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid to, double /*min_weight*/) override { go_to(to); }
   bool check(Xapian::docid to, double /*min_weight*/) override {
     article_ = to;
-    return is_there();
+    return stands_in(sequence_, article_, search_.forward);
   }
   bool at_end() const override { return at_ == end_; }
   Xapian::docid get_docid() const override { return article_; }
-  std::string get_description() const override {
-    return fmt::format("{}({})", sequence_.window == 0 ? "phrase" : "near",
-                       fmt::join(sequence_.terms, " "));
-  }
+  std::string get_description() const override { return description(sequence_); }
 
  private:
   void go_to(Xapian::docid first) {
     if (at_ != end_) at_.skip_to(first);
     while (at_ != end_) {
       article_ = *at_;
-      if (is_there()) return;
+      if (stands_in(sequence_, article_, search_.forward)) return;
       if (search_.deadline.cuts_here()) {
         at_ = end_;
       } else {
         ++at_;
       }
     }
-  }
-
-  bool is_there() const {
-    return sequence_.window == 0 ? is_seen(PhraseProgress(sequence_.masks, sequence_.parts.size()))
-                                 : is_seen(NearProgress(sequence_.needed, sequence_.window));
-  }
-
-  template <typename Progress>
-  bool is_seen(Progress progress) const {
-    bool is_whole = false;
-    search_.forward.visit_places(article_, sequence_.field, sequence_.words,
-                                 [&](std::size_t word, std::uint32_t place) {
-                                   is_whole = progress.sees(word, place);
-                                   return !is_whole;
-                                 });
-    return is_whole;
   }
 
   Sequence sequence_;
@@ -129,6 +146,26 @@ class SequenceSource : public Xapian::PostingSource {
   Xapian::PostingIterator end_;
   Xapian::docid article_ = 0;
 };
+
+Query words_of(const Sequence& sequence) {
+  std::vector<Query> words;
+  for (const std::size_t part : sequence.parts) words.emplace_back(sequence.terms[part]);
+  return {Query::OP_AND, words.begin(), words.end()};
+}
+
+Query any(const std::vector<Query>& choices) {
+  return choices.size() == 1 ? choices.front()
+                             : Query(Query::OP_OR, choices.begin(), choices.end());
+}
+
+Query words_of(const std::vector<Sequence>& sequences) {
+  std::vector<Query> choices;
+  for (const Sequence& sequence : sequences) choices.push_back(words_of(sequence));
+  return any(choices);
+}
+
+/// True for a field whose terms weigh nothing, so that the same words anywhere rank.
+bool ranks_anywhere(const FieldInfo& info) { return !info.prefix.empty() && info.weight > 0; }
 
 }  // namespace
 
@@ -155,21 +192,60 @@ bool NearProgress::sees(std::size_t word, std::uint32_t place) {
 
 Query positional_query(const FieldInfo& info, const QueryNode& node,
                        const PositionalSearch& search) {
-  std::size_t languages = 1;
-  for (const QueryTerm& part : node.parts) languages = std::max(languages, part.stems.size());
   std::vector<Query> choices;
-  for (std::size_t language = 0; language < languages; ++language) {
-    Sequence sequence = sequence_of(info, node, language, search.forward);
-    std::vector<Query> words;
-    for (const std::size_t part : sequence.parts) words.emplace_back(sequence.terms[part]);
-    choices.emplace_back(Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()),
+  for (Sequence& sequence : sequences_of(info, node, search.forward)) {
+    const Query words = words_of(sequence);
+    choices.emplace_back(Query::OP_FILTER, words,
                          Query((new SequenceSource(std::move(sequence), search))->release()));
   }
-  Query found =
-      choices.size() == 1 ? choices.front() : Query(Query::OP_OR, choices.begin(), choices.end());
-  if (info.prefix.empty() || info.weight == 0) return found;
-  // Field terms weigh nothing: rank by the same words anywhere.
-  return {Query::OP_FILTER, positional_query(field("text"), node, search), found};
+  if (!ranks_anywhere(info)) return any(choices);
+  return {Query::OP_FILTER, positional_query(field("text"), node, search), any(choices)};
+}
+
+class RequiredSequences::Decider : public Xapian::MatchDecider {
+ public:
+  explicit Decider(const PositionalSearch& search) : search_(search) {}
+
+  bool operator()(const Xapian::Document& document) const override {
+    if (search_.deadline.cuts_here()) return false;
+    return std::ranges::all_of(required, [&](const std::vector<Sequence>& choices) {
+      return std::ranges::any_of(choices, [&](const Sequence& sequence) {
+        return stands_in(sequence, document.get_docid(), search_.forward);
+      });
+    });
+  }
+
+  const ForwardIndex& forward() const { return search_.forward; }
+
+  std::vector<std::vector<Sequence>> required;  // of each one
+
+ private:
+  PositionalSearch search_;
+};
+
+RequiredSequences::RequiredSequences(const PositionalSearch& search)
+    : decider_(std::make_unique<Decider>(search)) {}
+
+RequiredSequences::~RequiredSequences() = default;
+
+Query RequiredSequences::add(const FieldInfo& info, const QueryNode& node) {
+  const auto& sequences =
+      decider_->required.emplace_back(sequences_of(info, node, decider_->forward()));
+  if (!ranks_anywhere(info)) return words_of(sequences);
+  return {Query::OP_FILTER, words_of(sequences_of(field("text"), node, decider_->forward())),
+          words_of(sequences)};
+}
+
+const Xapian::MatchDecider* RequiredSequences::decider() const {
+  return decider_->required.empty() ? nullptr : decider_.get();
+}
+
+std::string RequiredSequences::description() const {
+  std::string all;
+  for (const std::vector<Sequence>& choices : decider_->required) {
+    for (const Sequence& sequence : choices) all += " " + medlar::description(sequence);
+  }
+  return all;
 }
 
 }  // namespace medlar

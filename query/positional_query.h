@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "query/query_tree.h"
 
 namespace Xapian {
+class MatchDecider;
 class Query;
 }  // namespace Xapian
 
@@ -67,5 +70,28 @@ struct PositionalSearch {
 /// field, ranked by these words.
 Xapian::Query positional_query(const FieldInfo& info, const QueryNode& node,
                                const PositionalSearch& search);
+
+/// The phrases and NEARs that every article has to have. The engine asks about an article when it
+/// knows its weight, so that those of no use to the page are not read: nearly all articles have
+/// "of" and "the". One search, as its deadline is.
+class RequiredSequences {
+ public:
+  explicit RequiredSequences(const PositionalSearch& search);
+  ~RequiredSequences();
+
+  /// Adds one. Returns the articles that have its words, in the field, ranked as those that have
+  /// them together.
+  Xapian::Query add(const FieldInfo& info, const QueryNode& node);
+
+  /// To be given to the match of the query with what add() returned; null where nothing was added.
+  const Xapian::MatchDecider* decider() const;
+
+  /// What was added, as the engine's queries are described; empty where nothing was.
+  std::string description() const;
+
+ private:
+  class Decider;
+  std::unique_ptr<Decider> decider_;
+};
 
 }  // namespace medlar

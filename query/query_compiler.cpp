@@ -88,6 +88,10 @@ Query in_field(const FieldInfo& info, const std::string& stem) {
   return Query(Query::OP_FILTER, anywhere, there);
 }
 
+const FieldInfo& field_of(const QueryNode& node) {
+  return *find_field(node.field.empty() ? "text" : node.field);
+}
+
 Query scaled(const Query& query, double weight) {
   return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
 }
@@ -157,13 +161,29 @@ Query name_query(const QueryNode& node, const RankingParameters& ranking) {
   return Query((new EqualWeightSource(term, weight))->release());
 }
 
+bool is_positional(const QueryNode& node) {
+  return node.kind == QueryNode::Kind::kPhrase || node.kind == QueryNode::Kind::kNear;
+}
+
+/// A clause of a group: what the group needs is needed by the whole only where the group is all of
+/// it.
+Query clause_query(const QueryClause& clause, const CompilerTables& tables) {
+  const QueryNode& node = clause.node;
+  if (tables.required != nullptr && clause.occur == Occur::kRequired && is_positional(node)) {
+    return scaled(tables.required->add(field_of(node), node), node.weight);
+  }
+  CompilerTables inner = tables;
+  inner.required = nullptr;
+  return compile_query(node, inner);
+}
+
 Query group_query(const QueryNode& group, const CompilerTables& tables) {
   std::vector<Query> required;
   std::vector<Query> optional;
   std::vector<Query> filters;
   std::vector<Query> excluded;
   for (const QueryClause& clause : group.clauses) {
-    Query query = compile_query(clause.node, tables);
+    Query query = clause_query(clause, tables);
     if (query.empty()) {
       // A prefix that no word has: nothing to add, but nothing to satisfy it with either.
       if (clause.occur == Occur::kRequired) return {};
@@ -196,7 +216,7 @@ Query group_query(const QueryNode& group, const CompilerTables& tables) {
 namespace {
 
 Query unweighted_query(const QueryNode& node, const CompilerTables& tables) {
-  const FieldInfo& info = *find_field(node.field.empty() ? "text" : node.field);
+  const FieldInfo& info = field_of(node);
   switch (node.kind) {
     case QueryNode::Kind::kWord:
       return word_query(info, node, tables.ranking);

@@ -17,6 +17,8 @@ struct CompilerTables {
   const Lexicon& lexicon;  // says which words a prefix begins
   PositionalSearch positional;
   const RankingParameters& ranking;
+  // Where it is given, takes the phrases and NEARs that a group needs, in place of the query.
+  RequiredSequences* required = nullptr;
 };
 
 /// The query that finds and ranks what a node asks for; empty when it asks for nothing. Must not

@@ -134,9 +134,12 @@ struct Searcher::Impl {
   std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   CompilerTables tables(MatchDeadline& deadline) const;
-  Xapian::Query compile(const QueryTree& tree, MatchDeadline& deadline) const;
-  Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request,
-                     const SearchResponse& page, FacetCounter* facets) const;
+  Xapian::MSet match_compiled(const QueryTree& tree, const SearchRequest& request,
+                              MatchDeadline& deadline, FacetCounter* facets,
+                              SearchResponse& response) const;
+  Xapian::MSet match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
+                     const SearchRequest& request, const SearchResponse& page,
+                     FacetCounter* facets) const;
   bool is_rescored(const SearchRequest& request) const;
   void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches);
   std::vector<RankedMatch> match_tree(QueryTree& tree, const SearchRequest& request,
@@ -307,8 +310,9 @@ Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
 }
 
 /// The matches up to the end of the page that is asked for, and all that may come to be on it.
-Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request,
-                                   const SearchResponse& page, FacetCounter* facets) const {
+Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
+                                   const SearchRequest& request, const SearchResponse& page,
+                                   FacetCounter* facets) const {
   if (query.empty()) return {};
   Xapian::Enquire enquire = this->enquire(query);
   if (request.sort != SortOrder::kRelevance) {
@@ -320,20 +324,30 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchReque
   if (facets != nullptr) enquire.add_matchspy(&facets->spy());
   const std::size_t end = std::max(page.offset + page.limit, is_rescored(request) ? kRescored : 0);
   return enquire.get_mset(0, static_cast<Xapian::doccount>(end),
-                          facets == nullptr ? kCheckAtLeast : kMaxCountedMatches);
+                          facets == nullptr ? kCheckAtLeast : kMaxCountedMatches, nullptr, decider);
 }
 
 CompilerTables Searcher::Impl::tables(MatchDeadline& deadline) const {
   return {*lexicon, {*forward, deadline}, ranking};
 }
 
-/// The tree's query; of the articles that it finds, those score more that have a section of a role
-/// that is asked for.
-Xapian::Query Searcher::Impl::compile(const QueryTree& tree, MatchDeadline& deadline) const {
-  const Xapian::Query query = compile_query(tree.root, tables(deadline));
+/// The matches of the tree as it is; of the articles that it finds, those score more that have a
+/// section of a role that is asked for.
+Xapian::MSet Searcher::Impl::match_compiled(const QueryTree& tree, const SearchRequest& request,
+                                            MatchDeadline& deadline, FacetCounter* facets,
+                                            SearchResponse& response) const {
+  RequiredSequences required({*forward, deadline});
+  CompilerTables with_required = tables(deadline);
+  with_required.required = &required;
+  Xapian::Query query = compile_query(tree.root, with_required);
   const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
-  if (query.empty() || roles.empty()) return query;
-  return {Xapian::Query::OP_AND_MAYBE, query, roles};
+  if (!query.empty() && !roles.empty()) {
+    query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, roles);
+  }
+  if (request.explain == SearchRequest::Explain::kYes) {
+    response.compiled = query.get_description() + required.description();
+  }
+  return match(deadline.limited(query), required.decider(), request, response, facets);
 }
 
 bool Searcher::Impl::is_rescored(const SearchRequest& request) const {
@@ -366,11 +380,9 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
-  Xapian::Query query = compile(tree, deadline);
-  Xapian::MSet matches = match(deadline.limited(query), request, response, counter);
+  Xapian::MSet matches = match_compiled(tree, request, deadline, counter, response);
   if (matches.empty() && loosen_phrases(tree)) {
-    query = compile(tree, deadline);
-    matches = match(deadline.limited(query), request, response, counter);
+    matches = match_compiled(tree, request, deadline, counter, response);
   }
   response.truncated = deadline.has_cut();
   // Where all matches were looked at, what is left of them is counted; while collapsing, the engine
@@ -384,7 +396,6 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
     response.facets = facets->facets(response.total);
     response.facets_are_exact = response.total_is_exact && facets->counted() >= response.total;
   }
-  if (request.explain == SearchRequest::Explain::kYes) response.compiled = query.get_description();
   std::vector<RankedMatch> found;
   for (auto at = matches.begin(); at != matches.end(); ++at) {
     found.push_back({*at, at.get_weight()});

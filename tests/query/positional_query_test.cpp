@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <xapian.h>
 
 #include "tests/support/forward_texts.h"
@@ -144,6 +144,18 @@ bool has_together(const ForwardArticle& article, std::string_view in,
   });
 }
 
+std::vector<Xapian::docid> found_by(const Xapian::Query& query, const Xapian::Database& database,
+                                    const Xapian::MatchDecider* decider = nullptr) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  std::vector<Xapian::docid> found;
+  const Xapian::MSet matches = enquire.get_mset(0, 1000, 0, nullptr, decider);
+  for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back(*at);
+  std::ranges::sort(found);
+  return found;
+}
+
 TEST(PositionalQuery, FindsWhatAPlainSearchFinds) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(fmt::format("seed {}", seed));
@@ -165,27 +177,28 @@ TEST(PositionalQuery, FindsWhatAPlainSearchFinds) {
     const std::string in = kFieldsAsked[random() % 3];
     SCOPED_TRACE(fmt::format("{}: {} {}", in, fmt::join(words, " "),
                              node.kind == QueryNode::Kind::kNear ? "near" : "phrase"));
+    const auto window = static_cast<unsigned>(words.size()) + node.distance;
     std::vector<Xapian::docid> expected;
     for (std::size_t n = 0; n < articles.size(); ++n) {
-      const auto window = static_cast<unsigned>(words.size()) + node.distance;
       if (has_together(articles[n], in, words, node.kind, window)) {
         expected.push_back(static_cast<Xapian::docid>(n + 1));
       }
     }
     MatchDeadline none(MatchDeadline::Clock::now(), {});
-    const Xapian::Query query = positional_query(*find_field(in), node, {forward, none});
+    const FieldInfo& asked_in = *find_field(in);
+    const Xapian::Query query = positional_query(asked_in, node, {forward, none});
     // By itself, where it leads, and beside a rarer word, where it is asked.
-    for (const Xapian::Query& asked :
-         {query, Xapian::Query(Xapian::Query::OP_AND, query, Xapian::Query::MatchAll)}) {
-      Xapian::Enquire enquire(database);
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-      enquire.set_query(asked);
-      std::vector<Xapian::docid> found;
-      const Xapian::MSet matches = enquire.get_mset(0, 1000);
-      for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back(*at);
-      std::ranges::sort(found);
-      EXPECT_EQ(found, expected);
-    }
+    EXPECT_EQ(found_by(query, database), expected);
+    const Xapian::Query beside(Xapian::Query::OP_AND, query, Xapian::Query(std::string()));
+    EXPECT_EQ(found_by(beside, database), expected);
+    RequiredSequences required({forward, none});
+    const Xapian::Query with_words = required.add(asked_in, node);
+    EXPECT_EQ(found_by(with_words, database, required.decider()), expected);
+    required.add(*find_field("text"), node);  // and that as well
+    std::erase_if(expected, [&](Xapian::docid number) {
+      return !has_together(articles[number - 1], "text", words, node.kind, window);
+    });
+    EXPECT_EQ(found_by(with_words, database, required.decider()), expected);
   }
 }
 
@@ -199,9 +212,8 @@ TEST(PositionalQuery, EndsAtTheDeadline) {
   phrase.parts = {{.stems = {"a"}}, {.stems = {"b"}}};  // which stand nowhere in this order
   MatchDeadline deadline(MatchDeadline::Clock::now() - std::chrono::seconds(1),
                          std::chrono::milliseconds(1));
-  Xapian::Enquire enquire(database);
-  enquire.set_query(positional_query(*find_field("text"), phrase, {forward, deadline}));
-  EXPECT_TRUE(enquire.get_mset(0, 10).empty());
+  EXPECT_THAT(found_by(positional_query(field("text"), phrase, {forward, deadline}), database),
+              testing::IsEmpty());
   EXPECT_TRUE(deadline.has_cut());
 }
 
