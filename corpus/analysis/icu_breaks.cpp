@@ -6,6 +6,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uclean.h>
+#include <unicode/uloc.h>
 #include <unicode/utext.h>
 
 #include "corpus/memory_watch.h"
@@ -14,12 +15,15 @@ namespace medlar {
 namespace {
 
 /// For all of ICU, before anything uses it: it takes one set of functions for the whole process.
+/// And no locale of the environment, on which nothing here depends: where memory runs out while ICU
+/// looks for that one, it waits for itself (ICU 72, locid.cpp, locale_set_default_internal()).
 [[maybe_unused]] const bool kIsIcuWatched = [] {
   UErrorCode status = U_ZERO_ERROR;
   u_setMemoryFunctions(
       nullptr, [](const void*, std::size_t size) { return watched_malloc(size); },
       [](const void*, void* block, std::size_t size) { return watched_realloc(block, size); },
       [](const void*, void* block) { std::free(block); }, &status);
+  uloc_setDefault("", &status);
   return U_SUCCESS(status);
 }();
 

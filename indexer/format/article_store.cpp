@@ -4,8 +4,6 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <new>
 #include <string>
 #include <string_view>
@@ -171,12 +169,7 @@ ArticleStore::~ArticleStore() = default;
 
 Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (!mapped && errno != ENOENT) {  // a failing disk; too many open files
-    return failure(ErrorCode::kInputOutput,
-                   fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)),
-                   "mend that and run again; what was published before is untouched");
-  }
-  if (!mapped) return damaged("the index's articles are missing");
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
   auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
   const std::string_view bytes = impl->file.bytes();
   if (bytes.size() < kTrailerBytes || !bytes.ends_with(kMagic)) {

@@ -100,7 +100,8 @@ Result<std::vector<ListedBoilerplate>> read_boilerplate(const std::filesystem::p
                    "run: medlar rollback, or rebuild it: medlar index");
   };
   const auto mapped = MappedFile::open(file);
-  if (!mapped || !mapped->bytes().starts_with(kMagic)) return damaged();
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
+  if (!mapped->bytes().starts_with(kMagic)) return damaged();
   std::string_view text = mapped->bytes().substr(kMagic.size());
   std::uint64_t hash = 0;
   if (!read_number(take_field(text, '\n'), 16, hash) || hash != fnv1a(text)) return damaged();

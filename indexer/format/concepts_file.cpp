@@ -12,10 +12,7 @@ Result<void> write_concepts(std::string_view table, const std::filesystem::path&
 
 Result<ConceptsFile> ConceptsFile::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (!mapped) {
-    return failure(ErrorCode::kIndexDamaged, "the index's table of concepts cannot be read",
-                   "run: medlar rollback, or rebuild it: medlar index");
-  }
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
   const auto table = ConceptTable::from_bytes(mapped->bytes());
   if (!table) return tl::unexpected<Error>(table.error());
   return ConceptsFile(std::move(*mapped), *table);

@@ -1,8 +1,6 @@
 #include "indexer/format/forward_index.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -171,12 +169,7 @@ Result<void> ForwardIndexWriter::finish() {
 
 Result<ForwardIndex> ForwardIndex::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (!mapped && errno != ENOENT) {  // a failing disk; too many open files
-    return failure(ErrorCode::kInputOutput,
-                   fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)),
-                   "mend that and run again; what was published before is untouched");
-  }
-  if (!mapped) return damaged();
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
   ForwardIndex index(std::move(*mapped));
   const std::string_view bytes = index.file_.bytes();
   if (bytes.size() < kTrailerBytes || !bytes.ends_with(kMagic)) return damaged();

@@ -43,10 +43,7 @@ Result<void> write_lexicon(const WordCounts& counts, const std::filesystem::path
 
 Result<Lexicon> Lexicon::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (!mapped) {
-    return failure(ErrorCode::kIndexDamaged, "the index's list of words cannot be read",
-                   "run: medlar rollback, or rebuild it: medlar index");
-  }
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
   return Lexicon(std::move(*mapped));
 }
 

@@ -145,6 +145,9 @@ Result<Manifest> write_manifest(const fs::path& generation, Manifest about) {
 
 Result<Manifest> read_manifest(const fs::path& generation) {
   const auto file = MappedFile::open(generation / kManifestName);
+  if (!file && file.error().code == ErrorCode::kInputOutput) {
+    return tl::unexpected<Error>(file.error());
+  }
   if (!file) {
     return failure(ErrorCode::kIndexDamaged,
                    fmt::format("{} has no manifest: it is damaged, or older than this program",
@@ -205,6 +208,12 @@ std::vector<std::string> changed_files(const fs::path& generation, const Manifes
 Result<Manifest> verify_files(const fs::path& generation) {
   auto manifest = read_manifest(generation);
   if (!manifest) return manifest;
+  if (const auto listed = list_files(generation); !listed) {  // a failing disk; no memory
+    return failure(ErrorCode::kInputOutput,
+                   fmt::format("the files of {} cannot be listed: {}", generation.string(),
+                               listed.error().message),
+                   "mend that and run again; what was published before is untouched");
+  }
   const auto faults = changed_files(generation, *manifest);
   if (faults.empty()) return manifest;
   return tl::unexpected<Error>(

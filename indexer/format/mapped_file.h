@@ -3,15 +3,16 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <string_view>
+
+#include "corpus/error.h"
 
 namespace medlar {
 
 class MappedFile {
  public:
-  /// Nothing where the file cannot be opened or mapped; the reason is in errno.
-  static std::optional<MappedFile> open(const std::filesystem::path& file);
+  /// A file of an index: kIndexDamaged where it is missing, kInputOutput where it cannot be read.
+  static Result<MappedFile> open(const std::filesystem::path& file);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();

@@ -38,10 +38,9 @@ bool are_below(const NameNumbers& numbers, std::uint64_t end) {
 
 Result<NameList> NameList::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
-  if (mapped) {
-    NameList list(std::move(*mapped));
-    if (list.has_sound_header() && list.has_sound_numbers()) return list;
-  }
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
+  NameList list(std::move(*mapped));
+  if (list.has_sound_header() && list.has_sound_numbers()) return list;
   return failure(ErrorCode::kIndexDamaged, "the index's list of names cannot be read",
                  "run: medlar rollback, or rebuild it: medlar index");
 }

@@ -200,6 +200,9 @@ Result<void> write_ledger(const SourceLedger& ledger, const std::filesystem::pat
 
 Result<SourceLedger> read_ledger(const std::filesystem::path& file) {
   const auto mapped = MappedFile::open(file);
+  if (!mapped && mapped.error().code == ErrorCode::kInputOutput) {
+    return tl::unexpected<Error>(mapped.error());
+  }
   if (!mapped) {
     return failure(ErrorCode::kIndexIncompatible, "the index does not say what it was built from",
                    "rebuild it once with this program: medlar index");

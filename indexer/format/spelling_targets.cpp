@@ -145,15 +145,12 @@ Result<void> write_spelling_targets(const SpellingSources& sources,
 }
 
 Result<SpellingTargets> SpellingTargets::open(const std::filesystem::path& file) {
-  const auto damaged = [] {
-    return failure(ErrorCode::kIndexDamaged, "the index's list of spellings cannot be read",
-                   "run: medlar rollback, or rebuild it: medlar index");
-  };
   auto mapped = MappedFile::open(file);
-  if (!mapped) return damaged();
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
   SpellingTargets targets(std::move(*mapped));
-  if (!targets.has_sound_numbers()) return damaged();
-  return targets;
+  if (targets.has_sound_numbers()) return targets;
+  return failure(ErrorCode::kIndexDamaged, "the index's list of spellings cannot be read",
+                 "run: medlar rollback, or rebuild it: medlar index");
 }
 
 bool SpellingTargets::has_sound_numbers() {

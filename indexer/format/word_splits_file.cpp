@@ -14,7 +14,8 @@ Result<void> write_word_splits(const WordSplits& splits, const std::filesystem::
 
 Result<std::shared_ptr<const WordSplits>> read_word_splits(const std::filesystem::path& file) {
   const auto mapped = MappedFile::open(file);
-  auto splits = mapped ? WordSplits::from_lines(std::string(mapped->bytes())) : std::nullopt;
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
+  auto splits = WordSplits::from_lines(std::string(mapped->bytes()));
   if (!splits) {
     return failure(ErrorCode::kIndexDamaged, "the index's list of glued words cannot be read",
                    "run: medlar rollback, or rebuild it: medlar index");
