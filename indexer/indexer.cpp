@@ -173,15 +173,16 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
     if (report.update->is_unchanged) return report;
   }
 
-  CorpusKnowledge knowledge(intake->scan);
+  std::optional<CorpusScan> scan = std::move(intake->scan);
+  CorpusKnowledge knowledge(*scan);
   Result<CopyCounts> copies;
   const auto learnt = run_side_by_side(
       options.threads, {[&]() -> Result<void> {
-                          knowledge.learn_glued_words(intake->scan);
+                          knowledge.learn_glued_words(*scan);
                           return {};
                         },
                         [&]() -> Result<void> {
-                          knowledge.learn_concepts(intake->scan, checked.vocabularies.vocabularies);
+                          knowledge.learn_concepts(*scan, checked.vocabularies.vocabularies);
                           return {};
                         },
                         [&]() -> Result<void> {
@@ -191,6 +192,7 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
                         }});
   if (!learnt) return tl::unexpected<Error>(learnt.error());
   report.copies = *copies;
+  scan.reset();  // much memory, which nobody needs any more
   const auto built = build_shards(build, intake->shards, knowledge);
   if (!built) return tl::unexpected<Error>(built.error());
   report.counts = built->counts;

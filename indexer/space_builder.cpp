@@ -1,7 +1,9 @@
 #include "indexer/space_builder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <mutex>
 #include <span>
 #include <string>
 #include <tuple>
@@ -12,6 +14,7 @@
 
 #include "corpus/fnv1a.h"
 #include "corpus/split_mix.h"
+#include "indexer/format/output_file.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/write_file.h"
@@ -35,12 +38,15 @@ constexpr double kIdfPower = 1.5;
 // NFCorpus train: 0.35 to 0.7 differ by less than 0.001 nDCG@10; 1 gives 0.002 less than 0.5.
 constexpr double kConceptShare = 0.5;
 
-// Words of an article that are gathered before the lightest are left out.
-constexpr std::size_t kGathered = 4 * kSpaceWords;
+// Words of an article that a thread gathers before the lightest are left out.
+constexpr std::size_t kGathered = 2 * kSpaceWords;
 
+// What a thread takes at once: words, and articles.
+constexpr std::size_t kWordsAtOnce = 1024;
 constexpr std::size_t kPlacesAtOnce = 1024;
 
-using Texts = std::vector<std::vector<SpaceWeight>>;
+using Text = std::vector<SpaceWeight>;
+using Texts = std::vector<Text>;
 
 struct Word {
   std::string term;
@@ -77,52 +83,73 @@ std::vector<Word> words_of(const Xapian::Database& database) {
   return words;
 }
 
-/// The words of articles `first` to `last` that weigh the most, into `texts`.
-void gather_texts(const Xapian::Database& database, const std::vector<Word>& words,
-                  Xapian::docid first, std::span<std::vector<SpaceWeight>> texts) {
-  const auto last = first + static_cast<Xapian::docid>(texts.size()) - 1;
-  for (std::uint32_t word = 0; word < words.size(); ++word) {
+/// Adds words, from number `begin` up to `end`, to the texts of the articles from `first` on.
+void gather_words(const Xapian::Database& database, const std::vector<Word>& words,
+                  std::size_t begin, std::size_t end, Xapian::docid first, Texts& texts) {
+  const auto behind = first + static_cast<Xapian::docid>(texts.size());
+  for (std::size_t word = begin; word < end; ++word) {
     auto at = database.postlist_begin(words[word].term);
-    const auto end = database.postlist_end(words[word].term);
-    if (first > 1 && at != end) at.skip_to(first);
-    for (; at != end && *at <= last; ++at) {
-      std::vector<SpaceWeight>& text = texts[*at - first];
+    const auto last = database.postlist_end(words[word].term);
+    if (first > 1 && at != last) at.skip_to(first);
+    for (; at != last && *at < behind; ++at) {
+      Text& text = texts[*at - first];
       const double times = static_cast<double>(at.get_wdf()) / kBodyWeight;
-      text.push_back({word, space_weight(words[word].importance, times)});
+      text.push_back(
+          {static_cast<std::uint32_t>(word), space_weight(words[word].importance, times)});
       if (text.size() == kGathered) keep_space_words(text);
     }
   }
-  for (std::vector<SpaceWeight>& text : texts) keep_space_words(text);
 }
 
-/// The same of articles `first` to `last`, a part of them on each thread.
+/// The words that weigh the most of each article from `first` to `last`.
 Result<Texts> texts_of(const SpaceBuild& build, const std::vector<Word>& words, Xapian::docid first,
                        Xapian::docid last) {
-  Texts texts(last - first + 1);
-  const unsigned threads = usable_threads(build.threads);
-  const auto done =
-      run_in_parts(texts.size(), texts.size() / threads + 1, threads,
-                   [&](std::size_t, std::size_t begin, std::size_t end) {
-                     const Xapian::Database own(build.database.string());
-                     gather_texts(own, words, first + static_cast<Xapian::docid>(begin),
-                                  std::span(texts).subspan(begin, end - begin));
-                   });
+  const std::size_t articles = last - first + 1;
+  std::mutex mutex;
+  std::vector<Texts> of_threads;
+  std::atomic<std::size_t> next = 0;
+  auto done = run_on_threads(build.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    const Xapian::Database own(build.database.string());
+    Texts texts(articles);
+    while (!stop) {
+      const std::size_t begin = kWordsAtOnce * next++;
+      if (begin >= words.size()) break;
+      gather_words(own, words, begin, std::min(begin + kWordsAtOnce, words.size()), first, texts);
+    }
+    const std::lock_guard lock(mutex);
+    of_threads.push_back(std::move(texts));
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  Texts texts(articles);
+  done = run_in_parts(articles, kPlacesAtOnce, build.threads,
+                      [&](std::size_t, std::size_t begin, std::size_t end) {
+                        Text all;
+                        for (std::size_t i = begin; i < end; ++i) {
+                          all.clear();
+                          for (Texts& some : of_threads) {
+                            all.insert(all.end(), some[i].begin(), some[i].end());
+                            some[i] = {};
+                          }
+                          keep_space_words(all);
+                          texts[i].assign(all.begin(), all.end());  // of just that size
+                        }
+                      });
   if (!done) return tl::unexpected<Error>(done.error());
   return texts;
 }
 
-/// Adds where texts lie, in steps.
-Result<void> append_places(const Space& space, const Texts& texts, unsigned threads,
-                           std::vector<std::int8_t>& steps) {
-  std::vector<std::vector<std::int8_t>> parts(texts.size() / kPlacesAtOnce + 1);
-  const auto done =
-      run_in_parts(texts.size(), kPlacesAtOnce, threads,
-                   [&](std::size_t part, std::size_t begin, std::size_t end) {
-                     for (const auto& text : std::span(texts).subspan(begin, end - begin)) {
-                       append_steps(space.place(text), parts[part]);
-                     }
-                   });
-  for (const auto& part : parts) steps.insert(steps.end(), part.begin(), part.end());
+/// Writes where texts lie, in steps.
+Result<void> write_places(const Space& space, const Texts& texts, unsigned threads,
+                          OutputFile& file) {
+  std::vector<std::string> parts(texts.size() / kPlacesAtOnce + 1);
+  auto done = run_in_parts(texts.size(), kPlacesAtOnce, threads,
+                           [&](std::size_t part, std::size_t begin, std::size_t end) {
+                             for (std::size_t i = begin; i < end; ++i) {
+                               append_steps(space.place(texts[i]), parts[part]);
+                             }
+                           });
+  for (const std::string& part : parts) done = done.and_then([&] { return file.write(part); });
   return done;
 }
 
@@ -153,7 +180,7 @@ Result<void> build(const SpaceBuild& build) {
                     .importances = {},
                     .places = {}};
   if (learnt.dimensions < kLeastDimensions) {
-    return write_file(build.file, {encode_space({}, {})});
+    return write_file(build.file, {encode_space({}, 0)});
   }
   const std::vector<Word> words = words_of(database);
   for (const Word& word : words) {
@@ -184,6 +211,10 @@ Result<void> build(const SpaceBuild& build) {
       texts[next->second] = block[next->first - first];
     }
   }
+  if (gathered > 1) {  // the first block is the next
+    block = {};
+    gathered = 0;
+  }
   auto places = learn_places({.texts = texts,
                               .words = static_cast<std::uint32_t>(words.size()),
                               .dimensions = learnt.dimensions,
@@ -192,15 +223,16 @@ Result<void> build(const SpaceBuild& build) {
   learnt.places = std::move(*places);
   texts.clear();
 
-  const std::string words_only = encode_space(learnt, {});
+  const std::string words_only = encode_space(learnt, 0);
   const auto space = Space::from_bytes(words_only);
-  std::vector<std::int8_t> articles;
-  articles.reserve(std::size_t{last} * learnt.dimensions);
+  auto file = OutputFile::create(build.file);
+  if (!file) return tl::unexpected<Error>(file.error());
+  if (const auto done = file->write(encode_space(learnt, last)); !done) return done;
   for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
     if (const auto done = gather_block(first); !done) return done;
-    if (const auto done = append_places(*space, block, build.threads, articles); !done) return done;
+    if (const auto done = write_places(*space, block, build.threads, *file); !done) return done;
   }
-  return write_file(build.file, {encode_space(learnt, articles)});
+  return file->finish();
 }
 
 }  // namespace

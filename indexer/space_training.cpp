@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include <Eigen/Dense>
 
@@ -148,18 +149,19 @@ Result<std::vector<float>> learn_places(const SpaceTraining& training) {
   const Eigen::Index columns = std::min<Eigen::Index>(training.dimensions + kSpareDimensions, most);
   std::vector<float> places(std::size_t{training.words} * training.dimensions);
   if (columns == 0 || texts.values.empty()) return places;
-  Result<Dense> of_words = random_signs(training.words, columns);
-  const auto turned = [&](const Dense& one) { return orthonormal(one, training.threads); };
-  const auto times = [&](const Rows& rows) {
-    return [&](const Dense& by) { return product(rows, by, training.threads); };
-  };
+  Dense vectors = random_signs(training.words, columns);
   for (int round = 0; round <= kRounds; ++round) {
-    // The last turn gives the right singular vectors, by falling singular values.
-    of_words =
-        of_words.and_then(times(texts)).and_then(turned).and_then(times(words)).and_then(turned);
+    // The last turn gives the right singular vectors, by falling singular values. What was turned
+    // goes before the next is made: these matrices are most of what a build keeps in memory.
+    for (const Rows* const rows : {&texts, &words}) {
+      auto moved = product(*rows, vectors, training.threads);
+      if (!moved) return tl::unexpected<Error>(moved.error());
+      vectors.resize(0, 0);
+      auto turned = orthonormal(*moved, training.threads);
+      if (!turned) return tl::unexpected<Error>(turned.error());
+      vectors = std::move(*turned);
+    }
   }
-  if (!of_words) return tl::unexpected<Error>(of_words.error());
-  const Dense& vectors = *of_words;
   for (Eigen::Index word = 0; word < vectors.rows(); ++word) {
     for (Eigen::Index i = 0; i < std::min<Eigen::Index>(training.dimensions, columns); ++i) {
       places[static_cast<std::size_t>(word) * training.dimensions + static_cast<std::size_t>(i)] =

@@ -130,7 +130,6 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
     }
     const auto space = SpaceFile::open(generation->space(), metadata->articles);
     if (!space) return tl::unexpected<Error>(space.error());
-    if (!space->space().is_as_written()) report.faults.push_back("the space is damaged");
     const auto forward = ForwardIndex::open(generation->forward());
     if (!forward) return tl::unexpected<Error>(forward.error());
     if (!forward->is_sound() || forward->articles() != metadata->articles) {

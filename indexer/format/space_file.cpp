@@ -5,15 +5,13 @@
 #include <cmath>
 #include <cstring>
 
-#include "corpus/fnv1a.h"
 #include "corpus/little_endian.h"
 
 namespace medlar {
 namespace {
 
-constexpr std::string_view kMagic = "MDLRSPC1";
-constexpr std::size_t kChecksumEnd = 16;  // behind the magic and the checksum
-constexpr std::size_t kHeaderBytes = kChecksumEnd + 4 * 4;
+constexpr std::string_view kMagic = "MDLRSPC2";
+constexpr std::size_t kHeaderBytes = kMagic.size() + 4 * 4;
 constexpr std::uint32_t kMaxDimensions = 1024;
 
 // Steps from the middle to the edge: of places in files, and of directions that are compared with
@@ -32,10 +30,6 @@ float float_at(std::string_view bytes, std::size_t at) {
 void put(std::string& out, std::uint32_t number) { little_endian::put(out, number); }
 
 void put(std::string& out, float number) { put(out, std::bit_cast<std::uint32_t>(number)); }
-
-void put(std::string& out, std::span<const std::int8_t> steps) {
-  if (!steps.empty()) out.append(reinterpret_cast<const char*>(steps.data()), steps.size());
-}
 
 float largest_part(std::span<const float> place) {
   float largest = 0;
@@ -88,18 +82,20 @@ std::optional<Space> Space::from_bytes(std::string_view bytes) {
   if (!bytes.starts_with(kMagic) || bytes.size() < kHeaderBytes) return std::nullopt;
   Space space;
   space.bytes_ = bytes;
-  space.dimensions_ = number_at(bytes, kChecksumEnd);
-  space.words_ = number_at(bytes, kChecksumEnd + 4);
-  space.articles_ = number_at(bytes, kChecksumEnd + 8);
-  const std::size_t text_bytes = number_at(bytes, kChecksumEnd + 12);
+  space.dimensions_ = number_at(bytes, kMagic.size());
+  space.words_ = number_at(bytes, kMagic.size() + 4);
+  space.articles_ = number_at(bytes, kMagic.size() + 8);
+  const std::size_t text_bytes = number_at(bytes, kMagic.size() + 12);
   if (space.dimensions_ > kMaxDimensions) return std::nullopt;
   const std::size_t words = space.words_;
   space.importances_ = kHeaderBytes + 4 * (words + 1);
   space.scales_ = space.importances_ + 4 * words;
   space.word_places_ = space.scales_ + 4 * words;
-  space.article_places_ = space.word_places_ + words * space.dimensions_;
-  space.texts_ = space.article_places_ + std::size_t{space.articles_} * space.dimensions_;
-  if (space.texts_ + text_bytes != bytes.size()) return std::nullopt;
+  space.texts_ = space.word_places_ + words * space.dimensions_;
+  space.article_places_ = space.texts_ + text_bytes;
+  if (space.article_places_ + std::size_t{space.articles_} * space.dimensions_ != bytes.size()) {
+    return std::nullopt;
+  }
   for (std::size_t word = 0; word < words; ++word) {
     const std::size_t begin = number_at(bytes, kHeaderBytes + 4 * word);
     const std::size_t end = number_at(bytes, kHeaderBytes + 4 * (word + 1));
@@ -110,12 +106,6 @@ std::optional<Space> Space::from_bytes(std::string_view bytes) {
     }
   }
   return space;
-}
-
-bool Space::is_as_written() const {
-  if (bytes_.empty()) return false;
-  return little_endian::number_at<std::uint64_t>(bytes_, kMagic.size()) ==
-         fnv1a(bytes_.substr(kChecksumEnd));
 }
 
 std::string_view Space::text(std::uint32_t word) const {
@@ -164,57 +154,43 @@ std::span<const std::int8_t> Space::article(std::uint32_t number) const {
   return places(article_places_ + (std::size_t{number} - 1) * dimensions_, dimensions_);
 }
 
-void append_steps(std::span<const float> place, std::vector<std::int8_t>& steps) {
+void append_steps(std::span<const float> place, std::string& bytes) {
   const float largest = largest_part(place);
   for (const float part : place) {
-    steps.push_back(largest > 0 ? static_cast<std::int8_t>(std::lround(part / largest * kSteps))
-                                : 0);
+    bytes += largest > 0 ? static_cast<char>(std::lround(part / largest * kSteps)) : '\0';
   }
 }
 
-std::string encode_space(const SpaceWords& words, std::span<const std::int8_t> articles) {
-  const std::size_t count = words.texts.size();
-  std::string texts;
+std::string encode_space(const SpaceWords& words, std::uint32_t articles) {
   std::string begins;
   std::string importances;
   std::string scales;
-  std::vector<std::int8_t> steps;
-  steps.reserve(words.places.size());
-  for (std::size_t word = 0; word < count; ++word) {
+  std::string places;
+  std::string texts;
+  for (std::size_t word = 0; word < words.texts.size(); ++word) {
     put(begins, static_cast<std::uint32_t>(texts.size()));
     texts += words.texts[word];
     put(importances, words.importances[word]);
     const auto place = std::span(words.places).subspan(word * words.dimensions, words.dimensions);
     put(scales, largest_part(place) / kSteps);
-    append_steps(place, steps);
+    append_steps(place, places);
   }
   put(begins, static_cast<std::uint32_t>(texts.size()));
-  std::string counts;
-  put(counts, words.dimensions);
-  put(counts, static_cast<std::uint32_t>(count));
-  put(counts,
-      static_cast<std::uint32_t>(words.dimensions == 0 ? 0 : articles.size() / words.dimensions));
-  put(counts, static_cast<std::uint32_t>(texts.size()));
   std::string bytes(kMagic);
-  bytes.reserve(kHeaderBytes + begins.size() + importances.size() + scales.size() + steps.size() +
-                articles.size() + texts.size());
-  bytes.append(kChecksumEnd - kMagic.size(), '\0');
-  bytes += counts;
-  bytes += begins;
-  bytes += importances;
-  bytes += scales;
-  put(bytes, steps);
+  put(bytes, words.dimensions);
+  put(bytes, static_cast<std::uint32_t>(words.texts.size()));
   put(bytes, articles);
-  bytes += texts;
-  std::string hash;
-  little_endian::put(hash, fnv1a(std::string_view(bytes).substr(kChecksumEnd)));
-  bytes.replace(kMagic.size(), hash.size(), hash);
+  put(bytes, static_cast<std::uint32_t>(texts.size()));
+  for (const std::string* const part : {&begins, &importances, &scales, &places, &texts}) {
+    bytes += *part;
+  }
   return bytes;
 }
 
 Result<SpaceFile> SpaceFile::open(const std::filesystem::path& file, std::uint64_t articles) {
   auto mapped = MappedFile::open(file);
-  const auto space = mapped ? Space::from_bytes(mapped->bytes()) : std::nullopt;
+  if (!mapped) return tl::unexpected<Error>(mapped.error());
+  const auto space = Space::from_bytes(mapped->bytes());
   if (!space || (space->dimensions() > 0 && space->articles() != articles)) {
     return failure(ErrorCode::kIndexDamaged, "the index's space cannot be read",
                    "run: medlar rollback, or rebuild it: medlar index");

@@ -3,13 +3,13 @@
 // al., JASIS 41, 1990). Places are known by their direction from the middle; how two directions
 // agree is their cosine.
 //
-//   magic (8) | FNV-1a of all that follows (8) | dimensions, words, articles, text bytes (4 each)
+//   magic (8) | dimensions, words, articles, text bytes (4 each)
 //   begins       of each word in the texts, and the end (4)
 //   importances  of each word, what it counts in a text (float, 4)
 //   scales       of each word: what one step of its place is (float, 4)
 //   words        places: a signed byte for each dimension
-//   articles     likewise; the first is article number 1
 //   texts        stems, sorted by bytes
+//   articles     places, as of words; the first is article number 1
 //
 // Numbers are little-endian. Opening looks at every number but the places, of which none can lead
 // anywhere. A corpus too small to learn from has a space without dimensions.
@@ -70,9 +70,6 @@ class Space {
   /// Nothing where the bytes are none.
   static std::optional<Space> from_bytes(std::string_view bytes);
 
-  /// True when not a byte has changed since; reads all of them.
-  bool is_as_written() const;
-
   std::uint32_t dimensions() const { return dimensions_; }
   std::uint32_t words() const { return words_; }
   std::uint32_t articles() const { return articles_; }
@@ -109,11 +106,11 @@ struct SpaceWords {
   std::vector<float> places;  // word after word
 };
 
-/// The bytes of a space with these words and articles, the latter as steps.
-std::string encode_space(const SpaceWords& words, std::span<const std::int8_t> articles);
+/// The bytes of a space with these words, up to the places of so many articles.
+std::string encode_space(const SpaceWords& words, std::uint32_t articles);
 
 /// Adds a place in steps, as files hold it.
-void append_steps(std::span<const float> place, std::vector<std::int8_t>& steps);
+void append_steps(std::span<const float> place, std::string& bytes);
 
 /// A space opened for reading, mapped into memory. Thread-safe once open. Movable, not copyable.
 class SpaceFile {

@@ -45,7 +45,8 @@ std::string fixed_space() {
                        .texts = {"XCONgout", "Zasthma", "Zgout"},
                        .importances = {0.5F, 1, 1},
                        .places = {0, 1, 1, 0, 0, 1}},
-                      std::vector<std::int8_t>{127, 0, 0, 127, 127, 127});
+                      3) +
+         std::string{127, 0, 0, 127, 127, 127};
 }
 
 }  // namespace
