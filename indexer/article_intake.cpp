@@ -163,6 +163,7 @@ Result<Intake> read_articles(BuildInProgress& build, SourceUnits& units,
         UnitReader reader{build.options.read, directory, previous, large_piece,
                           intake.scan.of_another_thread()};
         while (!stop) {
+          const MemoryBudget::Turn turn(build.memory);
           auto unit = units.next();
           if (!unit) break;
           auto outcome = reader.take_in(std::move(*unit));

@@ -4,12 +4,14 @@
 #include <filesystem>
 
 #include "indexer/indexer.h"
+#include "indexer/memory_budget.h"
 
 namespace medlar {
 
 struct BuildInProgress {
   const IndexOptions& options;
   std::filesystem::path scratch;  // removed when the build ends
+  MemoryBudget memory{options.memory_bytes};
   IndexProgress progress = {};
 
   /// From one thread at a time.

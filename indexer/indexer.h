@@ -39,6 +39,8 @@ struct IndexOptions {
   std::vector<std::filesystem::path> vocabularies;  // of concepts, beside our own; best first
   FieldWeights weights;
   unsigned threads = 0;  // 0: as many as the machine has cores
+  // What is left of it decides how many of the threads work at once (memory_budget.h).
+  std::size_t memory_bytes = std::size_t{512} << 20U;
   /// kUpdate keeps what lies below none of the paths, and reads only what has changed; the index is
   /// the one that a full build of all its sources makes. A full build where there is no index.
   enum class Mode { kFullBuild, kUpdate } mode = Mode::kFullBuild;

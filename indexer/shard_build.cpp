@@ -69,6 +69,7 @@ Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard
       run_on_threads(build.options.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
         ShardBuilder builder{knowledge, build.options.weights};
         while (!stop) {
+          const MemoryBudget::Turn turn(build.memory);
           const std::size_t mine = next++;
           if (mine >= shards.size()) break;
           const auto counts = builder.build(shards[mine], mine);

@@ -26,6 +26,7 @@ struct BuildOptions : CommonOptions {
   std::optional<std::string> language;
   std::vector<std::string> maps;     // FIELD=KEY
   std::vector<std::string> weights;  // FIELD=NUMBER
+  std::size_t memory_mib = IndexOptions{}.memory_bytes >> 20U;
   bool update = false;
   bool json = false;
   bool strict = false;
@@ -93,6 +94,7 @@ Result<void> settle(const BuildOptions& options, IndexOptions& build) {
 
 int run_index(BuildOptions& options) {
   IndexOptions& build = options.index_options;
+  build.memory_bytes = options.memory_mib << 20U;
   const std::string_view format = options.json ? "json" : "text";
   if (const auto set = settle(options, build); !set) return fail(set.error(), format);
   if (options.strict) build.rejects = IndexOptions::Rejects::kRefused;
@@ -162,6 +164,11 @@ void add_index(CLI::App& app, Action& run) {
       ->take_all();
   command->add_option("--threads", build.threads, "threads to use; 0 means one a core")
       ->check(CLI::Range(0, 256));
+  command
+      ->add_option("--memory", options->memory_mib,
+                   "MiB of memory to take: beyond it one thread works alone")
+      ->check(CLI::Range(64, 1 << 20))
+      ->capture_default_str();
   command->add_flag("--json", options->json, "print the report as JSON");
   command->add_flag("--strict", options->strict, "publish nothing when anything is rejected");
   command->add_flag("--allow-shrink", options->allow_shrink,

@@ -188,7 +188,10 @@ TEST(Indexer, TheNumberOfThreadsChangesNoByte) {
   std::map<std::string, std::string> expected;
   for (const unsigned threads : {1U, 4U, 3U}) {
     const fs::path index = dir / ("index" + std::to_string(threads));
-    build({.paths = {(dir / "in").string()}, .index = index, .threads = threads});
+    build({.paths = {(dir / "in").string()},
+           .index = index,
+           .threads = threads,
+           .memory_bytes = std::size_t{threads % 2} << 30U});  // of four threads one at a time
     const auto found = hashes(index);
     EXPECT_GT(found.size(), 9U);
     if (expected.empty()) expected = found;
