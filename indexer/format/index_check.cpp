@@ -94,11 +94,16 @@ Result<IndexCheckReport> check_index(const std::filesystem::path& index) {
   report.generation = generation->number;
   const auto manifest = read_manifest(generation->directory);
   if (!manifest) {
+    if (manifest.error().code == ErrorCode::kInputOutput) {
+      return tl::unexpected<Error>(manifest.error());
+    }
     report.faults.push_back(manifest.error().message);
     return report;
   }
   // What is damaged is not looked into: the engine takes its tables at their word, and may crash.
-  report.faults = changed_files(generation->directory, *manifest);
+  auto changed = changed_files(generation->directory, *manifest);
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  report.faults = std::move(*changed);
   if (!report.faults.empty()) return report;
   const std::string path = generation->database().string();
   check_tables(path, report);

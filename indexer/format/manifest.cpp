@@ -175,9 +175,15 @@ Result<Manifest> read_manifest(const fs::path& generation) {
   }
 }
 
-std::vector<std::string> changed_files(const fs::path& generation, const Manifest& manifest) {
+Result<std::vector<std::string>> changed_files(const fs::path& generation,
+                                               const Manifest& manifest) {
   const auto found = list_files(generation);
-  if (!found) return {"its files cannot be listed: " + found.error().message};
+  if (!found) {  // a failing disk; no memory
+    return failure(ErrorCode::kInputOutput,
+                   fmt::format("the files of {} cannot be listed: {}", generation.string(),
+                               found.error().message),
+                   "mend that and run again; what was published before is untouched");
+  }
   std::vector<std::string> faults;
   for (const std::string& name : *found) {
     if (!manifest.files.contains(name)) faults.push_back(name + " is none of its files");
@@ -208,18 +214,13 @@ std::vector<std::string> changed_files(const fs::path& generation, const Manifes
 Result<Manifest> verify_files(const fs::path& generation) {
   auto manifest = read_manifest(generation);
   if (!manifest) return manifest;
-  if (const auto listed = list_files(generation); !listed) {  // a failing disk; no memory
-    return failure(ErrorCode::kInputOutput,
-                   fmt::format("the files of {} cannot be listed: {}", generation.string(),
-                               listed.error().message),
-                   "mend that and run again; what was published before is untouched");
-  }
   const auto faults = changed_files(generation, *manifest);
-  if (faults.empty()) return manifest;
-  return tl::unexpected<Error>(
-      damaged(generation, faults.size() == 1
-                              ? faults[0]
-                              : fmt::format("{}, and {} more", faults[0], faults.size() - 1)));
+  if (!faults) return tl::unexpected<Error>(faults.error());
+  if (faults->empty()) return manifest;
+  return tl::unexpected<Error>(damaged(
+      generation, faults->size() == 1
+                      ? faults->front()
+                      : fmt::format("{}, and {} more", faults->front(), faults->size() - 1)));
 }
 
 Result<Manifest> glance_at_files(const fs::path& generation) {

@@ -42,12 +42,14 @@ inline constexpr const char* kManifestName = "manifest";
 /// Writes the manifest of all files below `generation`; `about` is what is said beside them.
 Result<Manifest> write_manifest(const std::filesystem::path& generation, Manifest about);
 
-/// The manifest, of which only the seal is verified; kIndexDamaged where there is none.
+/// The manifest, of which only the seal is verified; kIndexDamaged where there is none,
+/// kInputOutput where it cannot be read.
 Result<Manifest> read_manifest(const std::filesystem::path& generation);
 
-/// What differs from the manifest, a sentence a file. Reads every byte.
-std::vector<std::string> changed_files(const std::filesystem::path& generation,
-                                       const Manifest& manifest);
+/// What differs from the manifest, a sentence a file. Reads every byte. kInputOutput where the
+/// files cannot be listed.
+Result<std::vector<std::string>> changed_files(const std::filesystem::path& generation,
+                                               const Manifest& manifest);
 
 /// For who keeps the index open: every byte is as it was written, or kIndexDamaged.
 Result<Manifest> verify_files(const std::filesystem::path& generation);
