@@ -219,6 +219,8 @@ std::string learn_dictionary(const std::vector<std::string>& samples, std::uint6
 
 }  // namespace
 
+void ArticleStore::forget() const { impl_->file.forget(); }
+
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target) {
   std::vector<ArticleStore> stores;
@@ -231,6 +233,7 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
       const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
       if (size <= kMaxRecordBytes) bytes += size;
     }
+    store->forget();
     stores.push_back(std::move(*store));
   }
   // Each of so many articles, in the order of all, however they were divided.
@@ -243,6 +246,7 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
         if (!record) return tl::unexpected<Error>(record.error());
         if (const auto done = visit(*record); !done) return done;
       }
+      store.forget();
     }
     return {};
   };

@@ -62,6 +62,9 @@ class ArticleStore {
   /// Article `number`, from 1 up. Its checksum is verified: kIndexDamaged where it does not fit.
   Result<Article> article(std::uint64_t number) const;
 
+  /// As MappedFile::forget().
+  void forget() const;
+
  private:
   friend Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                                    const std::filesystem::path& target);

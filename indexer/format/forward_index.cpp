@@ -363,6 +363,7 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
       return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
                      "mend the disk and run again; what was published before is untouched");
     }
+    shard->forget();
     shards.push_back(std::move(*shard));
   }
   auto out = OutputFile::create(target);
@@ -388,6 +389,7 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
       if (const auto written = out->write(record); !written) return written;
       tables.end_record(record.size());
     }
+    shards[s].forget();
   }
   if (const auto written = tables.write(stems, class_ends, *out); !written) return written;
   return out->finish();

@@ -12,6 +12,8 @@
 namespace medlar {
 namespace {
 
+constexpr std::uint64_t kReadAtOnce = 16'384;  // articles
+
 /// What makes texts one name: the letters of their words.
 std::string key_of(const std::vector<NameWord>& words) {
   std::string key;
@@ -313,6 +315,7 @@ Result<void> write_names(const std::filesystem::path& store, const ConceptTable&
     const auto article = articles->article(number);
     if (!article) return tl::unexpected<Error>(article.error());
     writer.add(static_cast<std::uint32_t>(number), *article);
+    if (number % kReadAtOnce == 0) articles->forget();
   }
   writer.add(concepts);
   return writer.finish(file);
