@@ -243,7 +243,9 @@ const Xapian::MatchDecider* RequiredSequences::decider() const {
 std::string RequiredSequences::description() const {
   std::string all;
   for (const std::vector<Sequence>& choices : decider_->required) {
-    for (const Sequence& sequence : choices) all += " " + medlar::description(sequence);
+    std::vector<std::string> described;
+    for (const Sequence& sequence : choices) described.push_back(medlar::description(sequence));
+    all += fmt::format(" AND ({})", fmt::join(described, " OR "));
   }
   return all;
 }
