@@ -153,15 +153,10 @@ Query words_of(const Sequence& sequence) {
   return {Query::OP_AND, words.begin(), words.end()};
 }
 
-Query any(const std::vector<Query>& choices) {
-  return choices.size() == 1 ? choices.front()
-                             : Query(Query::OP_OR, choices.begin(), choices.end());
-}
-
 Query words_of(const std::vector<Sequence>& sequences) {
   std::vector<Query> choices;
   for (const Sequence& sequence : sequences) choices.push_back(words_of(sequence));
-  return any(choices);
+  return {Query::OP_OR, choices.begin(), choices.end()};
 }
 
 /// True for a field whose terms weigh nothing, so that the same words anywhere rank.
@@ -198,8 +193,9 @@ Query positional_query(const FieldInfo& info, const QueryNode& node,
     choices.emplace_back(Query::OP_FILTER, words,
                          Query((new SequenceSource(std::move(sequence), search))->release()));
   }
-  if (!ranks_anywhere(info)) return any(choices);
-  return {Query::OP_FILTER, positional_query(field("text"), node, search), any(choices)};
+  Query found(Query::OP_OR, choices.begin(), choices.end());
+  if (!ranks_anywhere(info)) return found;
+  return {Query::OP_FILTER, positional_query(field("text"), node, search), found};
 }
 
 class RequiredSequences::Decider : public Xapian::MatchDecider {

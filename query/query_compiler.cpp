@@ -69,8 +69,7 @@ class EqualWeightSource : public Xapian::PostingSource {
 Query all_articles() { return Query(std::string()); }
 
 Query any(const std::vector<Query>& choices) {
-  return choices.size() == 1 ? choices.front()
-                             : Query(Query::OP_OR, choices.begin(), choices.end());
+  return {Query::OP_OR, choices.begin(), choices.end()};
 }
 
 /// Terms that count as one: the stems a word has in several languages. (OP_MAX would say it better,

@@ -1,6 +1,5 @@
 #include "indexer/memory_budget.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
