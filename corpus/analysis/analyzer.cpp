@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -17,6 +16,7 @@
 #include "corpus/analysis/dose.h"
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/language.h"
+#include "corpus/analysis/recent_words.h"
 #include "corpus/analysis/stemmer.h"
 #include "corpus/analysis/tokenizer.h"
 #include "corpus/analysis/utf8.h"
@@ -60,33 +60,6 @@ struct StringHash {
 };
 
 using Cache = std::unordered_map<std::string, Forms, StringHash, std::equal_to<>>;
-
-/// The cached words looked up last, found without hashing the whole word: nine of ten tokens are
-/// among a few thousand words.
-class RecentWords {
- public:
-  const Forms* find(std::string_view word) const {
-    const Cache::value_type* entry = entries_[slot(word)];
-    return entry != nullptr && entry->first == word ? &entry->second : nullptr;
-  }
-  void remember(const Cache::value_type& entry) { entries_[slot(entry.first)] = &entry; }
-  void clear() { entries_.assign(kSlots, nullptr); }
-
- private:
-  static constexpr std::size_t kSlots = 8192;
-
-  static std::size_t slot(std::string_view word) {
-    std::uint64_t begin = 0;
-    std::uint64_t end = 0;
-    const std::size_t size = std::min<std::size_t>(word.size(), 8);
-    std::memcpy(&begin, word.data(), size);
-    std::memcpy(&end, word.data() + word.size() - size, size);
-    // Fibonacci hashing (Knuth, TAOCP 6.4): the upper bits of a product mix all of its factors.
-    return ((begin ^ end * 31 ^ word.size()) * 0x9E3779B97F4A7C15ULL) >> (64 - 13);
-  }
-
-  std::vector<const Cache::value_type*> entries_ = std::vector<const Cache::value_type*>(kSlots);
-};
 
 bool is_letter_byte(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -137,7 +110,7 @@ struct Analyzer::Impl {
   std::unordered_set<std::string_view> stop_words;
   Cache cache;
   std::size_t cached_bytes = 0;
-  RecentWords recent;
+  RecentWords<const Forms*> recent;
   std::vector<SeenWord> seen;  // of words no longer in the cache
   std::vector<WordSpan> words;
   std::vector<WordSpan> chain;  // parts of the compound being read
@@ -165,9 +138,9 @@ struct Analyzer::Impl {
 };
 
 const Forms& Analyzer::Impl::forms(std::string_view word) {
-  if (const Forms* known = recent.find(word)) return *known;
+  if (const auto* const known = recent.find(word)) return **known;
   if (const auto known = cache.find(word); known != cache.end()) {
-    recent.remember(*known);
+    recent.remember(word, &known->second);
     return known->second;
   }
   Forms forms;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/analysis/recent_words.h"
 #include "corpus/little_endian.h"
 #include "indexer/format/output_file.h"
 #include "indexer/format/record_bytes.h"
@@ -105,17 +106,21 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
 struct ForwardIndexWriter::Impl {
   OutputFile file;
   std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> numbers = {};
+  RecentWords<std::uint32_t> recent = {};    // numbers
   std::vector<std::string_view> stems = {};  // keys of `numbers`, in the order of their numbers
   Tables tables = {};
   std::string record = {};
   std::vector<std::uint32_t> words = {};  // of the last text
 
   std::uint32_t number_of(std::string_view stem) {
-    const auto known = numbers.find(stem);
-    if (known != numbers.end()) return known->second;
-    const auto number = static_cast<std::uint32_t>(stems.size());
-    stems.emplace_back(numbers.emplace(stem, number).first->first);
-    return number;
+    if (const auto* const known = recent.find(stem)) return *known;
+    auto known = numbers.find(stem);
+    if (known == numbers.end()) {
+      known = numbers.emplace(stem, static_cast<std::uint32_t>(stems.size())).first;
+      stems.emplace_back(known->first);
+    }
+    recent.remember(stem, known->second);
+    return known->second;
   }
 };
 
