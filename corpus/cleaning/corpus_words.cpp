@@ -139,13 +139,15 @@ void CorpusWords::add(std::string_view text) {
       run.begins_sentence = ends_sentence(last_sign);
       add_run(run, text);
       if (has_before && run.begin == before.end + 1 && left == ' ') {
-        pairs_.add(pair_hash(before.hash.value(), run.hash.value()));
+        met_.push_back(pair_hash(before.hash.value(), run.hash.value()));
       }
     }
     has_before = is_word;
     before = run;
     last_sign = 'a';
   }
+  pairs_.add(met_);
+  met_.clear();
 }
 
 CorpusWords::Entry& CorpusWords::entry(const Run& run, std::string_view text) {

@@ -92,6 +92,7 @@ class CorpusWords {
   std::vector<Recent> recent_ = std::vector<Recent>(std::size_t{1} << kRecentBits);
   std::map<std::string, std::uint32_t, std::less<>> contracted_;
   PairSketch pairs_;
+  std::vector<std::uint64_t> met_;  // pairs of the text being read
   std::uint64_t size_ = 0;
 };
 

@@ -11,6 +11,9 @@ constexpr std::size_t kRowBits = 22;
 constexpr std::size_t kRowCells = std::size_t{1} << kRowBits;
 constexpr std::size_t kRows = 2;
 
+// Pairs whose cells, which lie in no near cache, are on their way while one is counted.
+constexpr std::size_t kPairsAhead = 8;
+
 constexpr std::uint32_t kMostTimes = 0xFFFF;
 
 // A pair never seen shall look as if it were in one case of a hundred at most.
@@ -22,9 +25,16 @@ std::array<std::size_t, kRows> cells_of(std::uint64_t pair) {
 
 }  // namespace
 
-void PairSketch::add(std::uint64_t pair) {
-  add(pair, 1);
-  limit();
+void PairSketch::add(std::span<const std::uint64_t> pairs) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (!cells_.empty() && i + kPairsAhead < pairs.size()) {
+      for (const std::size_t cell : cells_of(pairs[i + kPairsAhead])) {
+        __builtin_prefetch(&cells_[cell], 1);
+      }
+    }
+    add(pairs[i], 1);
+    limit();
+  }
 }
 
 void PairSketch::add(std::uint64_t pair, std::uint32_t times) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -16,8 +17,8 @@ class PairSketch {
   // Of 24 bytes or so each; the sketch takes 16 MiB.
   static constexpr std::size_t kMostCounted = std::size_t{1} << 16U;
 
-  /// `pair` is a well mixed hash.
-  void add(std::uint64_t pair);
+  /// `pairs` are well mixed hashes.
+  void add(std::span<const std::uint64_t> pairs);
   void merge(const PairSketch& other);
 
   /// The true count, at most 65,535, or more, where other pairs share the cells of the sketch.

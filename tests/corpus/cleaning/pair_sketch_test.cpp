@@ -2,6 +2,7 @@
 #include "corpus/cleaning/pair_sketch.h"
 
 #include <cstdint>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -15,10 +16,12 @@ constexpr std::uint64_t kMany = PairSketch::kMostCounted + 1000;
 
 /// Each of the pairs from `begin` to before `end` as often as its number modulo 3, and once more.
 PairSketch counted(std::uint64_t begin, std::uint64_t end) {
-  PairSketch sketch;
+  std::vector<std::uint64_t> pairs;
   for (std::uint64_t pair = begin; pair < end; ++pair) {
-    for (std::uint64_t times = 0; times <= pair % 3; ++times) sketch.add(split_mix(pair));
+    for (std::uint64_t times = 0; times <= pair % 3; ++times) pairs.push_back(split_mix(pair));
   }
+  PairSketch sketch;
+  sketch.add(pairs);
   return sketch;
 }
 
@@ -43,7 +46,7 @@ TEST(PairSketchTest, NeverCountsTooFewOfMany) {
 
 TEST(PairSketchTest, StopsAtTheGreatestCount) {
   PairSketch sketch;
-  for (int times = 0; times < 70'000; ++times) sketch.add(7);
+  sketch.add(std::vector<std::uint64_t>(70'000, 7));
   EXPECT_EQ(sketch.of(7), 65'535U);
 }
 
