@@ -28,6 +28,10 @@ constexpr double kLeastShare = 1e-6;
 constexpr std::size_t kRowsAtOnce = 256;
 constexpr std::size_t kSummedRows = 4096;
 
+// Of the cache, and how many rows of a matrix are on their way while one is used.
+constexpr Eigen::Index kFloatsOfALine = 16;
+constexpr std::size_t kRowsAhead = 2;
+
 /// A sparse matrix, row after row.
 struct Rows {
   std::vector<std::size_t> begins = {0};
@@ -70,6 +74,13 @@ Rows transposed(const Rows& from, std::size_t columns) {
   return to;
 }
 
+/// Asks for a row before it is needed: rows are used in no order, and most are in no near cache.
+void prefetch(const Dense& matrix, std::uint32_t row) {
+  const float* const begin =
+      matrix.data() + std::size_t{row} * static_cast<std::size_t>(matrix.cols());
+  for (Eigen::Index i = 0; i < matrix.cols(); i += kFloatsOfALine) __builtin_prefetch(begin + i);
+}
+
 /// The product of both; each row of it is one thread's.
 Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
   Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
@@ -78,6 +89,7 @@ Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
         for (std::size_t row = begin; row < end; ++row) {
           auto sum = result.row(static_cast<Eigen::Index>(row));
           for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
+            if (i + kRowsAhead < rows.columns.size()) prefetch(by, rows.columns[i + kRowsAhead]);
             sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
           }
         }
@@ -150,17 +162,29 @@ Result<std::vector<float>> learn_places(const SpaceTraining& training) {
   std::vector<float> places(std::size_t{training.words} * training.dimensions);
   if (columns == 0 || texts.values.empty()) return places;
   Dense vectors = random_signs(training.words, columns);
+  // What was multiplied or turned goes before the next is made: these matrices are most of what a
+  // build keeps in memory.
+  const auto multiply = [&](const Rows& rows) -> Result<void> {
+    auto moved = product(rows, vectors, training.threads);
+    if (!moved) return tl::unexpected<Error>(moved.error());
+    vectors = std::move(*moved);
+    return {};
+  };
+  const auto turn = [&]() -> Result<void> {
+    auto turned = orthonormal(vectors, training.threads);
+    if (!turned) return tl::unexpected<Error>(turned.error());
+    vectors = std::move(*turned);
+    return {};
+  };
   for (int round = 0; round <= kRounds; ++round) {
-    // The last turn gives the right singular vectors, by falling singular values. What was turned
-    // goes before the next is made: these matrices are most of what a build keeps in memory.
-    for (const Rows* const rows : {&texts, &words}) {
-      auto moved = product(*rows, vectors, training.threads);
-      if (!moved) return tl::unexpected<Error>(moved.error());
-      vectors.resize(0, 0);
-      auto turned = orthonormal(*moved, training.threads);
-      if (!turned) return tl::unexpected<Error>(turned.error());
-      vectors = std::move(*turned);
-    }
+    auto done = multiply(texts);
+    // Single precision bears two products between turns: measures of ranking are the same to four
+    // digits as with a turn after each. In the last round both are turned, so that the words' are
+    // the right singular vectors, by falling singular values.
+    if (done && round == kRounds) done = turn();
+    if (done) done = multiply(words);
+    if (done) done = turn();
+    if (!done) return tl::unexpected<Error>(done.error());
   }
   for (Eigen::Index word = 0; word < vectors.rows(); ++word) {
     for (Eigen::Index i = 0; i < std::min<Eigen::Index>(training.dimensions, columns); ++i) {
