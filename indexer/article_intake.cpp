@@ -132,11 +132,12 @@ Result<UnitOutcome> UnitReader::take_in(SourceUnit unit) {
         if (!created) return tl::unexpected<Error>(created.error());
         store.emplace(std::move(*created));
       }
-      if (const auto added = store->add(article); !added) {
+      const std::string record = encode_article(article);
+      if (const auto added = store->add_record(record); !added) {
         return tl::unexpected<Error>(added.error());
       }
       scan.add(article);
-      about.articles.push_back({id_hash(article.id), fnv1a(encode_article(article))});
+      about.articles.push_back({id_hash(article.id), fnv1a(record)});
       outcome.shard.id_hashes.push_back(about.articles.back().id_hash);
       outcome.shard.sketches.push_back(copy_sketch(compared_text(article)));
     }

@@ -32,7 +32,7 @@ constexpr int kLevel = 3;
 constexpr std::size_t kMostDictionaryBytes = 110 * 1024;
 constexpr std::size_t kLeastDictionaryBytes = 1024;
 constexpr std::size_t kRecordBytesPerDictionaryByte = 64;
-constexpr std::size_t kLearntBytes = 2 * 1024 * 1024;
+constexpr std::size_t kLearntBytes = 1024 * 1024;
 constexpr std::size_t kLearntBytesOfAnArticle = 4096;
 
 // No record is larger (readers take 64 MiB at most): a damaged length must not exhaust memory.
@@ -123,7 +123,11 @@ Result<ArticleStoreWriter> ArticleStoreWriter::create(const std::filesystem::pat
 }
 
 Result<void> ArticleStoreWriter::add(const Article& article) {
-  return impl_->frames.add(encode_article(article));
+  return add_record(encode_article(article));
+}
+
+Result<void> ArticleStoreWriter::add_record(std::string_view record) {
+  return impl_->frames.add(record);
 }
 
 Result<void> ArticleStoreWriter::finish() { return impl_->frames.finish(); }

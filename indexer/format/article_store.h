@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "corpus/article.h"
@@ -35,6 +36,9 @@ class ArticleStoreWriter {
   ~ArticleStoreWriter();
 
   Result<void> add(const Article& article);
+
+  /// Of encode_article().
+  Result<void> add_record(std::string_view record);
   Result<void> finish();
 
  private:
