@@ -18,18 +18,14 @@
 namespace medlar {
 namespace {
 
-/// The articles, and the names that they have.
-Result<void> write_articles_and_concepts(const GenerationParts& parts,
-                                         const Generation& generation) {
-  if (const auto merged = merge_articles(parts.merge); !merged) return merged;
+/// The concepts, with the numbers of their articles, and the names of articles and concepts.
+Result<void> write_concepts_and_names(const GenerationParts& parts, const Generation& generation) {
   std::string concepts(parts.knowledge.concepts().bytes());
   set_article_counts(concepts, parts.built.articles_of_names);
   const auto counted = ConceptTable::from_bytes(concepts);
   if (!counted) return tl::unexpected<Error>(counted.error());
-  if (const auto written = write_names(generation.articles(), *counted, generation.names());
-      !written) {
-    return written;
-  }
+  const auto written = write_names(stores_of(parts.merge.shards), *counted, generation.names());
+  if (!written) return written;
   return write_concepts(concepts, generation.concepts());
 }
 
@@ -58,8 +54,8 @@ Result<void> write_generation(const GenerationParts& parts) {
   const WordSplits& splits = *parts.knowledge.word_splits;
   const auto written = run_side_by_side(
       parts.merge.threads,
-      {[&] { return merge_databases(parts.merge); },
-       [&] { return write_articles_and_concepts(parts, generation); },
+      {[&] { return merge_articles(parts.merge); }, [&] { return merge_databases(parts.merge); },
+       [&] { return write_concepts_and_names(parts, generation); },
        [&] { return merge_forward_indexes(parts.merge); },
        [&] {
          return write_spelling_targets({parts.built.words, splits, parts.misspellings},

@@ -25,6 +25,12 @@ Result<std::string> stored_id(const Place& place, const std::vector<Shard>& shar
 
 }  // namespace
 
+std::vector<std::filesystem::path> stores_of(std::span<const Shard> shards) {
+  std::vector<std::filesystem::path> stores;
+  for (const Shard& shard : shards) stores.push_back(shard.store());
+  return stores;
+}
+
 std::uint64_t id_hash(std::string_view id) { return fnv1a(id); }
 
 Result<std::vector<std::string>> leave_out_replaced(std::vector<Shard>& shards) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct Shard {
   std::filesystem::path database() const { return directory / "db"; }
   std::filesystem::path forward() const { return directory / "forward"; }
 };
+
+/// The files of their articles.
+std::vector<std::filesystem::path> stores_of(std::span<const Shard> shards);
 
 /// The hash that Shard::id_hashes holds.
 std::uint64_t id_hash(std::string_view id);

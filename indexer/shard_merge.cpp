@@ -74,9 +74,7 @@ Result<void> merge_databases(const MergePlan& plan) {
 }
 
 Result<void> merge_articles(const MergePlan& plan) {
-  std::vector<fs::path> stores;
-  for (const Shard& shard : plan.shards) stores.push_back(shard.store());
-  return merge_stores(stores, plan.target / "articles");
+  return merge_stores(stores_of(plan.shards), plan.target / "articles");
 }
 
 Result<void> merge_forward_indexes(const MergePlan& plan) {

@@ -1,5 +1,7 @@
 #include "corpus/analysis/name_words.h"
 
+#include <algorithm>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -28,6 +30,8 @@ std::string without_apostrophes(std::string_view word) {
 }
 
 std::string fold(std::string_view word, Possessive possessive) {
+  const auto is_plain = [](char c) { return is_ascii_letter(c) || is_digit(c); };
+  if (std::ranges::all_of(word, is_plain)) return fold_word(word).folded;  // nearly every word
   const std::string folded =
       fold_word(possessive == Possessive::kKept ? without_apostrophes(word) : word).folded;
   std::string letters;

@@ -12,8 +12,6 @@
 namespace medlar {
 namespace {
 
-constexpr std::uint64_t kReadAtOnce = 16'384;  // articles
-
 /// What makes texts one name: the letters of their words.
 std::string key_of(const std::vector<NameWord>& words) {
   std::string key;
@@ -306,16 +304,18 @@ Result<void> NameListWriter::finish(const std::filesystem::path& file) {
   return write_file(file, {header_of(counts, body), body});
 }
 
-Result<void> write_names(const std::filesystem::path& store, const ConceptTable& concepts,
-                         const std::filesystem::path& file) {
-  const auto articles = ArticleStore::open(store);
-  if (!articles) return tl::unexpected<Error>(articles.error());
+Result<void> write_names(const std::vector<std::filesystem::path>& stores,
+                         const ConceptTable& concepts, const std::filesystem::path& file) {
   NameListWriter writer;
-  for (std::uint64_t number = 1; number <= articles->size(); ++number) {
-    const auto article = articles->article(number);
-    if (!article) return tl::unexpected<Error>(article.error());
-    writer.add(static_cast<std::uint32_t>(number), *article);
-    if (number % kReadAtOnce == 0) articles->forget();
+  std::uint32_t number = 0;
+  for (const std::filesystem::path& path : stores) {
+    const auto store = ArticleStore::open(path);
+    if (!store) return tl::unexpected<Error>(store.error());
+    for (std::uint64_t place = 1; place <= store->size(); ++place) {
+      const auto article = store->article(place);
+      if (!article) return tl::unexpected<Error>(article.error());
+      writer.add(++number, *article);
+    }
   }
   writer.add(concepts);
   return writer.finish(file);

@@ -61,10 +61,10 @@ class NameListWriter {
   std::uint64_t left_out_ = 0;
 };
 
-/// Writes the names of a store of articles, which are numbered in its order from 1 up, and of
+/// Writes the names of stores of articles, which are numbered in their order from 1 up, and of
 /// concepts.
-Result<void> write_names(const std::filesystem::path& store, const ConceptTable& concepts,
-                         const std::filesystem::path& file);
+Result<void> write_names(const std::vector<std::filesystem::path>& stores,
+                         const ConceptTable& concepts, const std::filesystem::path& file);
 
 // Nobody picks a longer text from a list while typing.
 inline constexpr std::size_t kMaxNameBytes = 512;

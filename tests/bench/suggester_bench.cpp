@@ -205,7 +205,7 @@ BENCHMARK(Open)->Unit(benchmark::kMicrosecond);
 void Write(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        write_names(bench().articles(), bench().concepts->table(), bench().dir / "names"));
+        write_names({bench().articles()}, bench().concepts->table(), bench().dir / "names"));
   }
 }
 BENCHMARK(Write)->Unit(benchmark::kMillisecond);

@@ -183,7 +183,7 @@ TEST(NameList, IsMadeFromAStoreOfArticles) {
   ASSERT_TRUE(store);
   for (int number = 0; number < 3; ++number) ASSERT_TRUE(store->add(full_article(number)));
   ASSERT_TRUE(store->finish());
-  ASSERT_TRUE(write_names(dir / "articles", ConceptTable(), dir / "names"));
+  ASSERT_TRUE(write_names({dir / "articles"}, ConceptTable(), dir / "names"));
   const auto list = NameList::open(dir / "names");
   ASSERT_TRUE(list);
   EXPECT_TRUE(list->is_as_written());
