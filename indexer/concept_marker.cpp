@@ -15,7 +15,7 @@ constexpr std::size_t kShortestSureAbbreviation = 3;  // bytes
 }  // namespace
 
 ConceptMarker::ConceptMarker(const ConceptTable& table)
-    : table_(table), articles_(table.names(), 0) {}
+    : table_(table), terms_(table.concepts()), articles_(table.names(), 0) {}
 
 ConceptMatcher& ConceptMarker::matcher(std::string_view language) {
   const std::string_view primary = primary_tag(language);
@@ -52,9 +52,8 @@ bool ConceptMarker::is_abbreviation(const FoundName& found) const {
   return table_.name(found.name).kind == ConceptNameKind::kAbbreviation;
 }
 
-void ConceptMarker::add(std::string_view text, std::span<const Token> tokens,
-                        std::span<const unsigned> weights) {
-  const auto found = matcher_->find(text, tokens);
+void ConceptMarker::mark(std::string_view text, std::span<const FoundName> found,
+                         std::span<const Token> tokens, std::span<const unsigned> weights) {
   std::size_t token = 0;
   for (std::size_t i = 0; i < found.size();) {
     std::size_t end = i;  // of the names at one place
@@ -81,13 +80,19 @@ void ConceptMarker::add(std::string_view text, std::span<const Token> tokens,
   }
 }
 
+void ConceptMarker::add(std::string_view text, std::span<const Token> tokens,
+                        std::span<const unsigned> weights) {
+  mark(text, matcher_->find(text, tokens), tokens, weights);
+}
+
 void ConceptMarker::add_name(std::string_view name, std::span<const Token> tokens,
                              std::span<const unsigned> weights) {
-  add(name, tokens, weights);
+  const auto found = matcher_->find(name, tokens);
+  mark(name, found, tokens, weights);
   const std::vector<Token> telling = telling_words(tokens);
-  for (const FoundName& found : matcher_->find(name, tokens)) {
-    if (found.begin <= telling.front().begin && found.end >= telling.back().end) {
-      named_.push_back(table_.name(found.name).subject);
+  for (const FoundName& one : found) {
+    if (one.begin <= telling.front().begin && one.end >= telling.back().end) {
+      named_.push_back(table_.name(one.name).subject);
     }
   }
 }

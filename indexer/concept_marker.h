@@ -14,7 +14,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/analysis/analyzer_set.h"
@@ -67,12 +66,14 @@ class ConceptMarker {
   };
 
   ConceptMatcher& matcher(std::string_view language);
+  void mark(std::string_view text, std::span<const FoundName> found, std::span<const Token> tokens,
+            std::span<const unsigned> weights);
   bool is_abbreviation(const FoundName& found) const;
   const std::string& term(std::uint32_t subject);
 
   const ConceptTable& table_;
   std::map<std::string, ConceptMatcher, std::less<>> matchers_;  // by language
-  std::unordered_map<std::uint32_t, std::string> terms_;         // by concept
+  std::vector<std::string> terms_;  // by concept; empty: not needed yet
   std::vector<std::uint32_t> articles_;
 
   // Of the article.

@@ -1,8 +1,11 @@
 #include "indexer/shard_build.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "corpus/analysis/analyzer_set.h"
 #include "indexer/format/article_store.h"
@@ -80,13 +83,18 @@ Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard
           build.report_progress();
         }
         auto seen = builder.analyzers.take_seen_words();
+        std::ranges::sort(seen, {}, [](const Analyzer::SeenWord& word) {
+          return std::pair<std::string_view, std::string_view>(word.word, word.term);
+        });
         const std::lock_guard lock(mutex);
         built.boilerplate.add(std::move(builder.boilerplate));
         for (std::size_t name = 0; name < built.articles_of_names.size(); ++name) {
           built.articles_of_names[name] += builder.concepts.articles()[name];
         }
-        for (auto& word : seen) {
-          built.words[{std::move(word.word), std::move(word.term)}] += word.count;
+        auto at = built.words.begin();
+        for (auto& word : seen) {  // in their order, so that most find their place beside the last
+          at = built.words.try_emplace(at, {std::move(word.word), std::move(word.term)});
+          at->second += word.count;
         }
         return {};
       });
