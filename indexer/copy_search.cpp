@@ -9,8 +9,8 @@
 namespace medlar {
 namespace {
 
-// Stores that are kept open; each is a mapping of its file.
-constexpr std::size_t kOpenStores = 64;
+// Articles read before what was read of the stores is given back: some 30 MiB.
+constexpr std::size_t kReadAtOnce = 4096;
 
 /// Reads articles by their numbers in the whole corpus, left out ones not counted.
 class CorpusReader {
@@ -30,8 +30,10 @@ class CorpusReader {
     for (const std::uint64_t left_out : shards_[index].left_out) {
       if (left_out <= stored) ++stored;
     }
+    if (++reads_ % kReadAtOnce == 0) {
+      for (const auto& [place, store] : stores_) store.forget();
+    }
     if (!stores_.contains(index)) {
-      if (stores_.size() == kOpenStores) stores_.clear();
       auto store = ArticleStore::open(shards_[index].store());
       if (!store) return tl::unexpected<Error>(store.error());
       stores_.emplace(index, std::move(*store));
@@ -41,8 +43,9 @@ class CorpusReader {
 
  private:
   const std::vector<Shard>& shards_;
-  std::vector<std::size_t> firsts_;  // articles before each shard
-  std::map<std::size_t, ArticleStore> stores_;
+  std::vector<std::size_t> firsts_;             // articles before each shard
+  std::map<std::size_t, ArticleStore> stores_;  // all that were asked for: mappings of their files
+  std::size_t reads_ = 0;
 };
 
 }  // namespace

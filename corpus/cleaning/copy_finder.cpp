@@ -18,6 +18,9 @@ constexpr std::uint32_t kTitleBearers = 20;
 constexpr std::size_t kOfferedByBucket = 8;
 constexpr std::size_t kCompared = 6;
 
+// Texts of a title's first articles that are kept; most titles have fewer.
+constexpr std::size_t kFirstTexts = 200;
+
 using Number = std::uint32_t;  // of an article, from 1 up
 
 struct Keyed {
@@ -57,6 +60,9 @@ class CopyFinder {
   }
 
  private:
+  static bool has_bucket(const CopySketch& sketch) {
+    return std::ranges::any_of(sketch.bands, [](std::uint32_t bucket) { return bucket != 0; });
+  }
   static Number number_of(std::size_t index) { return static_cast<Number>(index + 1); }
   CopyGroup& group(Number number) { return groups_[number - 1]; }
   CopySketch& sketch(Number number) { return sketches_[number - 1]; }
@@ -105,7 +111,10 @@ class CopyFinder {
       std::vector<Keyed> keyed;
       for (std::size_t i = 0; i < sketches_.size(); ++i) {
         std::uint32_t& value = sketches_[i].bands[band];
-        if (value != 0 && !is_follower(number_of(i))) keyed.push_back({value, number_of(i)});
+        const std::uint64_t title = sketches_[i].title;
+        if (value != 0 && !is_follower(number_of(i))) {
+          keyed.push_back({title << 32U | value, number_of(i)});
+        }
         value = 0;
       }
       for_each_run(keyed, [&](auto begin, auto end) {
@@ -167,25 +176,52 @@ class CopyFinder {
     }
   }
 
+  /// Title by title, as no bucket holds articles of two: so what is compared again and again is
+  /// read once.
   Result<void> find_near() {
     count_titles();
+    std::vector<Keyed> keyed;
     for (std::size_t i = 0; i < sketches_.size(); ++i) {
-      const Number number = number_of(i);
-      const auto first = candidates(number);
-      if (!first.empty()) {
-        const auto own = text(number);
-        if (!own) return tl::unexpected<Error>(own.error());
-        for (const Number candidate : first) {
-          const auto other = text(candidate);
-          if (!other) return tl::unexpected<Error>(other.error());
-          if (!are_near_copies(*other, *own, says(number))) continue;
-          group(number).near = group(candidate).near = candidate;
-          break;
-        }
-      }
-      if (group(number).near == 0) offer(number);
+      if (has_bucket(sketches_[i])) keyed.push_back({sketches_[i].title, number_of(i)});
     }
+    std::optional<Error> error;
+    for_each_run(keyed, [&](auto begin, auto end) {
+      first_texts_.clear();
+      for (auto at = begin; at != end && !error; ++at) {
+        if (const auto done = find_near(at->number); !done) error = done.error();
+      }
+    });
+    if (error) return tl::unexpected<Error>(*error);
     return {};
+  }
+
+  Result<void> find_near(Number number) {
+    const auto first = candidates(number);
+    if (first.empty()) {
+      offer(number);
+      return {};
+    }
+    auto own = text(number);
+    if (!own) return tl::unexpected<Error>(own.error());
+    for (const Number candidate : first) {
+      const auto other = first_text(candidate);
+      if (!other) return tl::unexpected<Error>(other.error());
+      if (!are_near_copies(**other, *own, says(number))) continue;
+      group(number).near = group(candidate).near = candidate;
+      return {};
+    }
+    offer(number);
+    return {};
+  }
+
+  /// Of a first article; kept until the next call.
+  Result<const ComparedText*> first_text(Number number) {
+    const auto known = first_texts_.find(number);
+    if (known != first_texts_.end()) return &known->second;
+    auto read = text(number);
+    if (!read) return tl::unexpected<Error>(read.error());
+    if (first_texts_.size() == kFirstTexts) first_texts_.clear();
+    return &first_texts_.emplace(number, std::move(*read)).first->second;
   }
 
   std::vector<CopySketch> sketches_;
@@ -194,6 +230,7 @@ class CopyFinder {
   std::vector<std::uint32_t> bucket_begins_;                  // in offered_; bucket 0 is none
   std::vector<Number> offered_;                               // first articles; 0: room for one
   std::unordered_map<std::uint32_t, std::uint32_t> bearers_;  // of a title
+  std::unordered_map<Number, ComparedText> first_texts_;      // some, of the title being looked at
 };
 
 }  // namespace
