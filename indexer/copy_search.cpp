@@ -1,10 +1,12 @@
 #include "indexer/copy_search.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <utility>
 
 #include "indexer/format/article_store.h"
+#include "indexer/worker_threads.h"
 
 namespace medlar {
 namespace {
@@ -50,7 +52,7 @@ class CorpusReader {
 
 }  // namespace
 
-Result<CopyCounts> find_copies(std::vector<Shard>& shards) {
+Result<CopyCounts> find_copies(std::vector<Shard>& shards, unsigned threads) {
   std::vector<CopySketch> sketches;
   for (Shard& shard : shards) {
     for (std::size_t i = 0; i < shard.sketches.size(); ++i) {
@@ -58,18 +60,31 @@ Result<CopyCounts> find_copies(std::vector<Shard>& shards) {
     }
     shard.sketches = {};
   }
+  CopyFinder finder(std::move(sketches));
   CorpusReader reader(shards);
-  const auto groups = find_copies(std::move(sketches),
-                                  [&reader](std::size_t number) { return reader.read(number); });
-  if (!groups) return tl::unexpected<Error>(groups.error());
-  auto next = groups->begin();
+  const auto exact = finder.find_exact([&](std::size_t number) { return reader.read(number); });
+  if (!exact) return tl::unexpected<Error>(exact.error());
+  std::atomic<std::size_t> next_title = 0;
+  const auto near = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
+    CorpusReader own(shards);
+    const ArticleReader read = [&own](std::size_t number) { return own.read(number); };
+    while (!stop) {
+      const std::size_t title = next_title++;
+      if (title >= finder.titles()) break;
+      if (const auto done = finder.find_near(title, read); !done) return done;
+    }
+    return {};
+  });
+  if (!near) return tl::unexpected<Error>(near.error());
+  const std::vector<CopyGroup> groups = finder.groups();
+  auto next = groups.begin();
   for (Shard& shard : shards) {
     shard.copies.resize(shard.id_hashes.size());
     for (std::size_t i = 0; i < shard.copies.size(); ++i) {
       if (!shard.left_out.contains(i + 1)) shard.copies[i] = *next++;
     }
   }
-  return count_copies(*groups);
+  return count_copies(groups);
 }
 
 }  // namespace medlar

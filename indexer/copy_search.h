@@ -11,6 +11,6 @@ namespace medlar {
 
 /// Fills Shard::copies from Shard::sketches, which it frees. Articles that are left out are
 /// nobody's copies. Fails where a store cannot be read.
-Result<CopyCounts> find_copies(std::vector<Shard>& shards);
+Result<CopyCounts> find_copies(std::vector<Shard>& shards, unsigned threads);
 
 }  // namespace medlar

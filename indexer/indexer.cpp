@@ -186,7 +186,7 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
                           return {};
                         },
                         [&]() -> Result<void> {
-                          copies = find_copies(intake->shards);
+                          copies = find_copies(intake->shards, options.threads);
                           if (!copies) return tl::unexpected<Error>(copies.error());
                           return {};
                         }});

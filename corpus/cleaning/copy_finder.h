@@ -4,12 +4,13 @@
 // A group is known by its first article, and each other member was compared with that one, so that
 // a chain of small changes cannot lead from one subject to another. Who is in which group depends
 // on the articles and their order only. Time grows with the number of articles even where
-// thousands are of one mould: each is compared with no more than a few. Not thread-safe.
+// thousands are of one mould: each is compared with no more than a few.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/article.h"
@@ -35,10 +36,43 @@ struct CopyCounts {
 /// Article `number`, from 1 up.
 using ArticleReader = std::function<Result<Article>(std::size_t number)>;
 
-/// sketches[0] is of article 1; the groups are in the same order. What the sketches suggest is
-/// verified by the articles' words, so that equal hashes alone make no copy. Fails as `read` does.
-Result<std::vector<CopyGroup>> find_copies(std::vector<CopySketch> sketches,
-                                           const ArticleReader& read);
+/// The search, in steps: find_exact(), then find_near() for each title, then groups(). What the
+/// sketches suggest is verified by the articles' words, so that equal hashes alone make no copy.
+/// Both fail as `read` does.
+class CopyFinder {
+ public:
+  /// sketches[0] is of article 1.
+  explicit CopyFinder(std::vector<CopySketch> sketches);
+
+  Result<void> find_exact(const ArticleReader& read);
+
+  /// The number of titles with articles that may be near copies of each other.
+  std::size_t titles() const { return titles_.size(); }
+
+  /// Looks at the articles of one title, from 0 up. Threads may look at different titles at once,
+  /// each with a reader of its own.
+  Result<void> find_near(std::size_t title, const ArticleReader& read);
+
+  /// In the order of the sketches.
+  std::vector<CopyGroup> groups();
+
+ private:
+  using Number = std::uint32_t;  // of an article, from 1 up
+  class TitleSearch;
+
+  CopyGroup& group(Number number) { return groups_[number - 1]; }
+  CopySketch& sketch(Number number) { return sketches_[number - 1]; }
+  bool is_follower(Number number) const;
+  void fill_buckets();
+  void gather_titles();
+
+  std::vector<CopySketch> sketches_;
+  std::vector<CopyGroup> groups_;
+  std::vector<std::uint32_t> bucket_begins_;                  // in offered_; bucket 0 is none
+  std::vector<Number> offered_;                               // first articles; 0: room for one
+  std::unordered_map<std::uint32_t, std::uint32_t> bearers_;  // of a title
+  std::vector<std::vector<Number>> titles_;                   // articles that share a bucket
+};
 
 CopyCounts count_copies(const std::vector<CopyGroup>& groups);
 
