@@ -7,9 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
+
+#include "corpus/little_endian.h"
 
 namespace medlar {
 
@@ -48,26 +49,19 @@ class RecentWords {
     Value value = {};
   };
 
-  template <typename Number>
-  static std::uint64_t number_at(const char* bytes) {
-    Number number;
-    std::memcpy(&number, bytes, sizeof number);
-    return number;
-  }
-
   /// By loads of a few sizes, which overlap.
   static Key key_of(std::string_view word) {
+    using little_endian::number_at;
     const std::size_t size = word.size();
-    const char* const begin = word.data();
-    const char* const end = begin + size;
     if (size == 0 || size > kMostBytes) return {};
-    if (size >= 8)
-      return {number_at<std::uint64_t>(begin), number_at<std::uint64_t>(end - 8), size};
-    if (size >= 4)
-      return {number_at<std::uint32_t>(begin), number_at<std::uint32_t>(end - 4), size};
-    const auto middle = static_cast<unsigned char>(begin[size / 2]);
-    return {static_cast<unsigned char>(begin[0]) | std::uint64_t{middle} << 8U,
-            static_cast<unsigned char>(end[-1]), size};
+    if (size >= 8) {
+      return {number_at<std::uint64_t>(word, 0), number_at<std::uint64_t>(word, size - 8), size};
+    }
+    if (size >= 4) {
+      return {number_at<std::uint32_t>(word, 0), number_at<std::uint32_t>(word, size - 4), size};
+    }
+    const auto byte_at = [word](std::size_t at) { return number_at<std::uint8_t>(word, at); };
+    return {byte_at(0) | std::uint64_t{byte_at(size / 2)} << 8U, byte_at(size - 1), size};
   }
 
   /// Fibonacci hashing (Knuth, TAOCP 6.4): the upper bits of a product mix all of its factors.
