@@ -61,13 +61,15 @@ Result<CopyCounts> find_copies(std::vector<Shard>& shards, unsigned threads) {
     shard.sketches = {};
   }
   CopyFinder finder(std::move(sketches));
-  CorpusReader reader(shards);
-  const auto exact = finder.find_exact([&](std::size_t number) { return reader.read(number); });
+  const auto exact = [&] {  // what this reader has open is closed before others open it
+    CorpusReader reader(shards);
+    return finder.find_exact([&reader](std::size_t number) { return reader.read(number); });
+  }();
   if (!exact) return tl::unexpected<Error>(exact.error());
   std::atomic<std::size_t> next_title = 0;
   const auto near = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-    CorpusReader own(shards);
-    const ArticleReader read = [&own](std::size_t number) { return own.read(number); };
+    CorpusReader reader(shards);
+    const ArticleReader read = [&reader](std::size_t number) { return reader.read(number); };
     while (!stop) {
       const std::size_t title = next_title++;
       if (title >= finder.titles()) break;
