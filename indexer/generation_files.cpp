@@ -54,7 +54,7 @@ Result<void> write_generation(const GenerationParts& parts) {
   const WordSplits& splits = *parts.knowledge.word_splits;
   const auto written = run_side_by_side(
       parts.merge.threads,
-      {[&] { return merge_articles(parts.merge); }, [&] { return merge_databases(parts.merge); },
+      {[&] { return merge_articles(parts.merge); }, [&] { return merge_postings(parts.merge); },
        [&] { return write_concepts_and_names(parts, generation); },
        [&] { return merge_forward_indexes(parts.merge); },
        [&] {

@@ -207,6 +207,7 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
                         .target = scratch / "generation",
                         .scratch = scratch,
                         .metadata = describe(report, *built, options.weights),
+                        .totals = built->totals,
                         .threads = options.threads};
   const auto written = write_generation(
       {merge, *built, knowledge, checked.vocabularies.misspellings, report.boilerplate, ledger});

@@ -1,6 +1,6 @@
 // A part of the index that is being built: the articles of one unit of sources, in a directory of
-// their own, with their store ("articles") and, once they are analyzed, a database ("db") and a
-// forward index ("forward").
+// their own, with their store ("articles") and, once they are analyzed, their posting lists
+// ("postings") and a forward index ("forward").
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,11 @@ struct Shard {
   std::vector<CopySketch> sketches;      // of its articles, until their copies are looked for
   std::vector<CopyGroup> copies;         // of its articles, from then on
 
+  /// How many are indexed.
+  std::uint64_t articles() const { return id_hashes.size() - left_out.size(); }
+
   std::filesystem::path store() const { return directory / "articles"; }
-  std::filesystem::path database() const { return directory / "db"; }
+  std::filesystem::path postings() const { return directory / "postings"; }
   std::filesystem::path forward() const { return directory / "forward"; }
 };
 

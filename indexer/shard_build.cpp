@@ -23,10 +23,11 @@ struct ShardBuilder {
   ConceptMarker concepts = ConceptMarker(knowledge.concepts());
   BoilerplateTally boilerplate = {};
 
-  Result<CorpusCounts> build(const Shard& shard, std::size_t place);
+  Result<ShardWriter> build(const Shard& shard, std::size_t place);
 };
 
-Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) {
+/// Returns the finished writer.
+Result<ShardWriter> ShardBuilder::build(const Shard& shard, std::size_t place) {
   const auto store = ArticleStore::open(shard.store());
   if (!store) return tl::unexpected<Error>(store.error());
   auto writer = ShardWriter::create(shard, weights);
@@ -57,7 +58,7 @@ Result<CorpusCounts> ShardBuilder::build(const Shard& shard, std::size_t place) 
     if (const auto done = rest->finish(); !done) return tl::unexpected<Error>(done.error());
     fs::rename(rest_file, shard.store());
   }
-  return writer->counts();
+  return writer;
 }
 
 }  // namespace
@@ -75,11 +76,12 @@ Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard
           const MemoryBudget::Turn turn(build.memory);
           const std::size_t mine = next++;
           if (mine >= shards.size()) break;
-          const auto counts = builder.build(shards[mine], mine);
-          if (!counts) return tl::unexpected<Error>(counts.error());
+          const auto shard = builder.build(shards[mine], mine);
+          if (!shard) return tl::unexpected<Error>(shard.error());
           const std::lock_guard lock(mutex);
-          built.counts.add(*counts);
-          build.progress.analyzed += counts->articles;
+          built.counts.add(shard->counts());
+          built.totals.add(shard->totals());
+          build.progress.analyzed += shard->counts().articles;
           build.report_progress();
         }
         auto seen = builder.analyzers.take_seen_words();

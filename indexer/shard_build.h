@@ -1,5 +1,5 @@
 // The second pass over a corpus: analyzes the articles that the first one stored and writes each
-// shard's database.
+// shard's postings.
 #pragma once
 
 #include <vector>
@@ -15,12 +15,13 @@ namespace medlar {
 
 struct BuiltShards {
   CorpusCounts counts;
+  PostingTotals totals;
   WordCounts words;
   BoilerplateTally boilerplate;
   std::vector<std::uint32_t> articles_of_names;  // by their numbers in the table of concepts
 };
 
-/// Writes the database of each shard, without the articles it leaves out: their stores are written
+/// Writes the postings of each shard, without the articles it leaves out: their stores are written
 /// anew without them as well, so that article n is document n.
 Result<BuiltShards> build_shards(BuildInProgress& build, const std::vector<Shard>& shards,
                                  const CorpusKnowledge& knowledge);

@@ -6,6 +6,7 @@
 
 #include "corpus/error.h"
 #include "indexer/format/index_metadata.h"
+#include "indexer/format/posting_list.h"
 #include "indexer/shard.h"
 
 namespace medlar {
@@ -16,12 +17,13 @@ struct MergePlan {
   std::filesystem::path target;
   std::filesystem::path scratch;
   IndexMetadata metadata;
+  PostingTotals totals;
   unsigned threads = 1;
 };
 
-/// Merges the databases into one, which carries `metadata`, in several rounds where there are many,
-/// on up to `threads` threads. Uses `scratch`; removes what it has merged.
-Result<void> merge_databases(const MergePlan& plan);
+/// Merges the postings into the database, which carries `metadata`, in several rounds where there
+/// are many shards, on up to `threads` threads. Uses `scratch`; removes what it has merged.
+Result<void> merge_postings(const MergePlan& plan);
 
 /// Merges the stores of articles, and the forward indexes, into one. All may run side by side.
 Result<void> merge_articles(const MergePlan& plan);

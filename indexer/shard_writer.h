@@ -1,4 +1,4 @@
-// Writes the database and the forward index of one shard, which are merged into the whole ones
+// Writes the postings and the forward index of one shard, which are merged into the whole ones
 // later.
 //
 // One thread at a time. After any failure the shard is lost: the caller drops it and the build
@@ -18,6 +18,7 @@
 #include "corpus/error.h"
 #include "indexer/concept_marker.h"
 #include "indexer/format/field_weights.h"
+#include "indexer/format/posting_list.h"
 #include "indexer/shard.h"
 
 namespace medlar {
@@ -63,6 +64,7 @@ class ShardWriter {
   Result<void> finish();
 
   const CorpusCounts& counts() const;
+  const PostingTotals& totals() const;  // once finished
 
  private:
   struct Impl;

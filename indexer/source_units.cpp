@@ -10,8 +10,8 @@
 namespace medlar {
 namespace {
 
-// A few hundred articles: so small that glass's maps of a shard stay in the cache (it slows down
-// beyond), so large that opening and merging a shard cost little beside it.
+// A few hundred articles: so small that threads end together, so large that opening and merging a
+// shard cost little beside it.
 constexpr std::size_t kUnitBytes = 384 << 10;
 constexpr std::size_t kUnitFiles = 2000;
 

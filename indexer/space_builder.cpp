@@ -238,7 +238,7 @@ Result<void> build(const SpaceBuild& build) {
 }  // namespace
 
 Result<void> build_space(const SpaceBuild& plan) {
-  return xapian_writing_guard([&] { return build(plan); });
+  return xapian_building_guard([&] { return build(plan); });
 }
 
 }  // namespace medlar

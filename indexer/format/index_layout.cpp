@@ -176,7 +176,6 @@ std::string_view purpose_of(std::string_view file) {
   static constexpr Row kRows[] = {
       {"db/postlist.glass", "which articles have a word or a concept; values to filter by"},
       {"db/iamglass", "the database's version"},
-      {"db/flintlock", "the database's lock; empty"},
       {"articles", "the articles' text, compressed: what is shown"},
       {"forward", "the articles' words in their order: phrases, words beside each other"},
       {"space", "where words and articles lie by what they are about"},

@@ -105,9 +105,7 @@ std::vector<Result<ManifestFile>> hash_files(const fs::path& generation,
 
 std::string digest_of(const std::map<std::string, ManifestFile>& files) {
   Sha256Sum all;
-  for (const auto& [name, file] : files) {
-    if (name != "db/iamglass") all.add(fmt::format("{} {}\n", file.sha256, name));
-  }
+  for (const auto& [name, file] : files) all.add(fmt::format("{} {}\n", file.sha256, name));
   return hex(all.finish());
 }
 

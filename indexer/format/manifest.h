@@ -6,10 +6,9 @@
 //    "digest": ..., "files": {"db/postlist.glass": {"bytes": ..., "modified": ..., "sha256": ...},
 //    ...}, "seal": ...}
 //
-// The seal is the SHA-256 of the rest. The digest is one over the names and the hashes of all files
-// but db/iamglass, which holds a random number: equal digests mean equal indexes, whenever they
-// were built. Functions only, thread-safe; a generation is never changed after its manifest is
-// written.
+// The seal is the SHA-256 of the rest. The digest is one over the names and the hashes of all
+// files: equal digests mean equal indexes, whenever they were built. Functions only, thread-safe; a
+// generation is never changed after its manifest is written.
 #pragma once
 
 #include <cstdint>

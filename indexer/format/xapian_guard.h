@@ -21,9 +21,6 @@ inline Error from_xapian(const Xapian::Error& e) {
   const char* system_reason = e.get_error_string();
   const std::string reason =
       e.get_msg() + (system_reason == nullptr ? "" : std::string(" (") + system_reason + ")");
-  if (type == "DatabaseLockError") {
-    return {ErrorCode::kIndexLocked, "another writer holds the index", "wait for it to finish"};
-  }
   if (type == "DatabaseVersionError") {
     return {ErrorCode::kIndexIncompatible, "the index has another storage format: " + reason,
             "rebuild it: medlar index"};
@@ -40,18 +37,11 @@ inline Error from_xapian(const Xapian::Error& e) {
   return {ErrorCode::kIndexDamaged, type + ": " + reason, "run: medlar check"};
 }
 
-/// As from_xapian(), of a database that is being built: it was sound, and nobody else's, until the
-/// disk failed, whatever the engine finds wrong with it then ("couldn't open at the old revision",
-/// without the system's reason; "unable to get write lock"). What ends a commit is lost: all that
-/// the engine says is that it cannot undo it.
-inline Error from_xapian_writing(const Xapian::Error& e) {
+/// As from_xapian(), of a database that was just built: it is sound, whatever the engine finds
+/// wrong with it when the disk cannot give it back.
+inline Error from_xapian_building(const Xapian::Error& e) {
   Error error = from_xapian(e);
-  if (e.get_type() == std::string_view("InvalidOperationError") &&
-      e.get_msg().starts_with("cancel()")) {
-    return {ErrorCode::kInputOutput, "the disk failed, or there is not enough memory",
-            "free some of both and run again; what was published before is untouched"};
-  }
-  if ((error.code == ErrorCode::kIndexDamaged || error.code == ErrorCode::kIndexLocked) &&
+  if (error.code == ErrorCode::kIndexDamaged &&
       std::string_view(e.get_type()).starts_with("Database")) {
     return {ErrorCode::kInputOutput, "the disk failed: " + e.get_msg(),
             "free some space and run again; what was published before is untouched"};
@@ -72,15 +62,15 @@ std::invoke_result_t<Work> xapian_guard(Work&& work) {
   }
 }
 
-/// As xapian_guard(), around what writes a database that is being built.
+/// As xapian_guard(), around what reads a database that was just built.
 template <typename Work>
-std::invoke_result_t<Work> xapian_writing_guard(Work&& work) {
+std::invoke_result_t<Work> xapian_building_guard(Work&& work) {
   const MemoryWatch memory;
   try {
     return std::forward<Work>(work)();
   } catch (const Xapian::Error& e) {
     memory.expect_no_shortage();
-    return tl::unexpected<Error>(from_xapian_writing(e));
+    return tl::unexpected<Error>(from_xapian_building(e));
   }
 }
 

@@ -13,8 +13,7 @@
 
 namespace medlar {
 
-/// Every file of the generation, by its path in it, but for what differs between any two builds of
-/// the same sources: the UUID that Xapian draws, and the manifest, which tells times.
+/// Every file of the generation, by its path in it, but for the manifest, which tells times.
 inline std::map<std::string, std::string> published_files(const std::filesystem::path& index) {
   namespace fs = std::filesystem;
   std::map<std::string, std::string> files;
@@ -27,8 +26,7 @@ inline std::map<std::string, std::string> published_files(const std::filesystem:
     if (!entry.is_regular_file()) continue;
     const std::string name = entry.path().lexically_relative(generation->directory).string();
     if (name == kManifestName) continue;
-    std::string& bytes = files[name] = medlar::read_file(entry.path());
-    if (name == "db/iamglass") bytes.replace(16, 16, 16, '-');  // behind its magic and version
+    files[name] = medlar::read_file(entry.path());
   }
   return files;
 }

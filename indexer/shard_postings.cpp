@@ -1,0 +1,106 @@
+#include "indexer/shard_postings.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "indexer/format/output_file.h"
+#include "indexer/format/record_bytes.h"
+#include "indexer/posting_file.h"
+
+namespace medlar {
+namespace {
+
+constexpr std::uint32_t kNoTerm = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+std::uint32_t ShardPostings::new_term(std::string_view term) {
+  terms_.push_back({term_list_key(term), {}});
+  return static_cast<std::uint32_t>(terms_.size() - 1);
+}
+
+void ShardPostings::add_term(std::string_view term, std::uint32_t weight) {
+  auto known = numbers_.find(term);
+  if (known == numbers_.end()) known = numbers_.emplace(term, new_term(term)).first;
+  add(terms_[known->second].list, weight);
+}
+
+void ShardPostings::add_stem(const FieldInfo& field, std::uint32_t word,
+                             const ForwardIndexWriter& words, std::uint32_t weight) {
+  auto& numbers = stems_[static_cast<std::size_t>(&field - kFields.data())];
+  if (word >= numbers.size()) numbers.resize(word + 1, kNoTerm);
+  if (numbers[word] == kNoTerm) numbers[word] = new_term(stem_term(field, words.stem(word)));
+  add(terms_[numbers[word]].list, weight);
+}
+
+void ShardPostings::add(List& list, std::uint32_t weight) {
+  length_ += weight;
+  if (list.last != article_) {
+    end_weight(list);
+    begin_entry(list);
+    list.articles += 1;
+    list.last = article_;
+  }
+  list.last_weight += weight;
+}
+
+/// Makes an entry of what the term weighs in its last article, if it has one.
+void ShardPostings::end_weight(List& list) {
+  if (list.last == 0) return;
+  put_number(list.entries, list.last_weight);
+  list.weight += list.last_weight;
+  totals_.highest_weight = std::max<std::uint64_t>(totals_.highest_weight, list.last_weight);
+  list.last_weight = 0;
+}
+
+/// Says which article the next entry is about.
+void ShardPostings::begin_entry(List& list) const {
+  if (list.first == 0) {
+    list.first = article_;
+  } else {
+    put_number(list.entries, article_ - list.last - 1);
+  }
+}
+
+void ShardPostings::add_value(unsigned slot, std::string_view value) {
+  List& list = values_[slot];
+  begin_entry(list);
+  put_text(list.entries, value);
+  list.last = article_;
+  totals_.add_value(slot, value);
+}
+
+std::uint32_t ShardPostings::end_article() {
+  begin_entry(lengths_);
+  put_number(lengths_.entries, length_);
+  lengths_.last = article_;
+  totals_.add_article(length_);
+  length_ = 0;
+  return article_++;
+}
+
+Result<void> ShardPostings::write(const std::filesystem::path& file) {
+  auto out = OutputFile::create(file);
+  if (!out) return tl::unexpected<Error>(out.error());
+  std::string bytes;
+  const auto write_list = [&](std::string_view key, const List& list) {
+    const PostingPart part{list.first, list.entries};
+    bytes.clear();
+    put_list({key, list.articles, list.weight, {&part, 1}}, bytes);
+    return out->write(bytes);
+  };
+  for (const auto& [slot, list] : values_) {
+    if (const auto done = write_list(value_list_key(slot), list); !done) return done;
+  }
+  if (lengths_.first > 0) {
+    if (const auto done = write_list(kLengthListKey, lengths_); !done) return done;
+  }
+  std::ranges::sort(terms_, {}, &Term::key);
+  for (Term& term : terms_) {
+    end_weight(term.list);
+    if (const auto done = write_list(term.key, term.list); !done) return done;
+  }
+  return out->finish();
+}
+
+}  // namespace medlar
