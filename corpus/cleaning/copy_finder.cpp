@@ -137,12 +137,13 @@ class CopyFinder::TitleSearch {
       offer(number);
       return {};
     }
-    const auto own = compared_text_of(number, read_);
-    if (!own) return tl::unexpected<Error>(own.error());
+    auto text = compared_text_of(number, read_);
+    if (!text) return tl::unexpected<Error>(text.error());
+    const ShingledText own(std::move(*text));
     for (const Number candidate : first) {
       const auto other = first_text(candidate);
       if (!other) return tl::unexpected<Error>(other.error());
-      if (!are_near_copies(**other, *own, says(number))) continue;
+      if (!are_near_copies(**other, own, says(number))) continue;
       finder_.group(number).near = finder_.group(candidate).near = candidate;
       return {};
     }
@@ -197,18 +198,18 @@ class CopyFinder::TitleSearch {
   }
 
   /// Of a first article; kept until the next call.
-  Result<const ComparedText*> first_text(Number number) {
+  Result<const ShingledText*> first_text(Number number) {
     const auto known = first_texts_.find(number);
     if (known != first_texts_.end()) return &known->second;
     auto text = compared_text_of(number, read_);
     if (!text) return tl::unexpected<Error>(text.error());
     if (first_texts_.size() == kFirstTexts) first_texts_.clear();
-    return &first_texts_.emplace(number, std::move(*text)).first->second;
+    return &first_texts_.emplace(number, ShingledText(std::move(*text))).first->second;
   }
 
   CopyFinder& finder_;
   const ArticleReader& read_;
-  std::unordered_map<Number, ComparedText> first_texts_;
+  std::unordered_map<Number, ShingledText> first_texts_;
 };
 
 Result<void> CopyFinder::find_near(std::size_t title, const ArticleReader& read) {

@@ -77,32 +77,11 @@ bool contradict(const Meanings& a, const Meanings& b) {
   return false;
 }
 
-struct Shingle {
-  std::uint64_t hash;
-  std::size_t place;  // of its first word
-};
-
-/// Shingles by hash, then by place.
-class Places {
- public:
-  explicit Places(const std::vector<std::uint64_t>& hashes) {
-    sorted_.reserve(hashes.size());
-    for (std::size_t i = 0; i < hashes.size(); ++i) sorted_.push_back({hashes[i], i});
-    std::ranges::sort(sorted_, [](const Shingle& a, const Shingle& b) {
-      return a.hash == b.hash ? a.place < b.place : a.hash < b.hash;
-    });
-  }
-
-  const std::vector<Shingle>& sorted() const { return sorted_; }
-
-  std::span<const Shingle> of(std::uint64_t hash) const {
-    return {std::ranges::lower_bound(sorted_, hash, {}, &Shingle::hash),
-            std::ranges::upper_bound(sorted_, hash, {}, &Shingle::hash)};
-  }
-
- private:
-  std::vector<Shingle> sorted_;
-};
+/// The places of a shingle in a text.
+std::span<const Shingle> places_of(std::uint64_t hash, const ShingledText& text) {
+  return {std::ranges::lower_bound(text.by_hash, hash, {}, &Shingle::hash),
+          std::ranges::upper_bound(text.by_hash, hash, {}, &Shingle::hash)};
+}
 
 struct Shared {
   std::size_t both = 0;
@@ -205,15 +184,6 @@ class Differences {
   std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> exchanges_;
 };
 
-struct Side {
-  explicit Side(const std::vector<ComparedWord>& text)
-      : words(text), shingles(medlar::shingles(text)), places(shingles) {}
-
-  const std::vector<ComparedWord>& words;
-  std::vector<std::uint64_t> shingles;
-  Places places;
-};
-
 struct Run {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -237,11 +207,11 @@ std::size_t alike_behind(Words a, Words b) {
 
 /// What stands in `b` where `a` has the run: between the same words. Of several such places that
 /// where most is alike around it.
-std::optional<Words> counterpart(const Side& a, const Run& run, const Side& b) {
-  const Words ours(a.words);
-  const Words theirs(b.words);
-  const auto lefts = b.places.of(a.shingles[run.begin - kShingleWords]);
-  const auto rights = b.places.of(a.shingles[run.end]);
+std::optional<Words> counterpart(const ShingledText& a, const Run& run, const ShingledText& b) {
+  const Words ours(a.text.words);
+  const Words theirs(b.text.words);
+  const auto lefts = places_of(a.shingles[run.begin - kShingleWords], b);
+  const auto rights = places_of(a.shingles[run.end], b);
   std::optional<Words> best;
   std::size_t most_alike = 0;
   for (const Shingle& left : lefts.first(std::min(lefts.size(), kMostPlaces))) {
@@ -259,15 +229,15 @@ std::optional<Words> counterpart(const Side& a, const Run& run, const Side& b) {
 }
 
 /// The runs of words of `a` that stand in no shingle of `b`.
-std::vector<Run> own_runs(const Side& a, const Side& b) {
+std::vector<Run> own_runs(const ShingledText& a, const ShingledText& b) {
   std::vector<Run> runs;
   std::size_t shared_to = 0;  // where the shared words so far end
   for (std::size_t i = 0; i < a.shingles.size(); ++i) {
-    if (b.places.of(a.shingles[i]).empty()) continue;
+    if (places_of(a.shingles[i], b).empty()) continue;
     if (i > shared_to) runs.push_back({shared_to, i});
     shared_to = i + kShingleWords;
   }
-  if (shared_to < a.words.size()) runs.push_back({shared_to, a.words.size()});
+  if (shared_to < a.text.words.size()) runs.push_back({shared_to, a.text.words.size()});
   return runs;
 }
 
@@ -290,29 +260,30 @@ std::size_t own_content(const ComparedText& text, const std::vector<Run>& runs) 
 
 /// The same for a few words at the beginning or the end of `a`: what `b` has there next to what
 /// both have. Of a longer text there, which may be a frame, only as much is compared.
-std::optional<Words> counterpart_at_edge(const Side& a, const Run& run, const Side& b) {
+std::optional<Words> counterpart_at_edge(const ShingledText& a, const Run& run,
+                                         const ShingledText& b) {
   const std::size_t size = run.end - run.begin;
-  if (size > kSlotWords || size == a.words.size()) return std::nullopt;
+  if (size > kSlotWords || size == a.text.words.size()) return std::nullopt;
   const bool is_begin = run.begin == 0;
-  const auto places = b.places.of(a.shingles[is_begin ? run.end : run.begin - kShingleWords]);
+  const auto places = places_of(a.shingles[is_begin ? run.end : run.begin - kShingleWords], b);
   const std::size_t most = size + kInsertedWords;
   if (is_begin) {
     const std::size_t end = places.front().place;
-    return Words(b.words).first(end).last(std::min(end, most));
+    return Words(b.text.words).first(end).last(std::min(end, most));
   }
   const std::size_t begin = places.back().place + kShingleWords;
-  return Words(b.words).subspan(begin, std::min(b.words.size() - begin, most));
+  return Words(b.text.words).subspan(begin, std::min(b.text.words.size() - begin, most));
 }
 
 /// Looks at each run of words of `a` that `b` lacks, if both go on alike beside it.
-bool may_differ(const Side& a, const std::vector<Run>& runs, const Side& b,
+bool may_differ(const ShingledText& a, const std::vector<Run>& runs, const ShingledText& b,
                 Differences differences) {
   for (const Run& run : runs) {
     const std::size_t size = run.end - run.begin;
     if (size > kPassageWords) continue;
-    const bool is_at_edge = run.begin == 0 || run.end == a.words.size();
+    const bool is_at_edge = run.begin == 0 || run.end == a.text.words.size();
     const auto theirs = is_at_edge ? counterpart_at_edge(a, run, b) : counterpart(a, run, b);
-    if (theirs && !differences.may_differ(Words(a.words).subspan(run.begin, size), *theirs)) {
+    if (theirs && !differences.may_differ(Words(a.text.words).subspan(run.begin, size), *theirs)) {
       return false;
     }
   }
@@ -321,24 +292,31 @@ bool may_differ(const Side& a, const std::vector<Run>& runs, const Side& b,
 
 }  // namespace
 
-bool are_near_copies(const ComparedText& a, const ComparedText& b, TitleSays says) {
-  if (a.language != b.language || a.title != b.title) return false;
-  if (std::min(a.words.size(), b.words.size()) < kMinNearWords) return false;
-  const Side ours(a.words);
-  const Side theirs(b.words);
-  const Shared shared = count_shared(ours.places.sorted(), theirs.places.sorted());
+ShingledText::ShingledText(ComparedText compared)
+    : text(std::move(compared)), shingles(medlar::shingles(text.words)) {
+  by_hash.reserve(shingles.size());
+  for (std::size_t i = 0; i < shingles.size(); ++i) by_hash.push_back({shingles[i], i});
+  std::ranges::sort(by_hash, [](const Shingle& a, const Shingle& b) {
+    return a.hash == b.hash ? a.place < b.place : a.hash < b.hash;
+  });
+}
+
+bool are_near_copies(const ShingledText& a, const ShingledText& b, TitleSays says) {
+  if (a.text.language != b.text.language || a.text.title != b.text.title) return false;
+  const std::size_t shorter = std::min(a.text.words.size(), b.text.words.size());
+  if (shorter < kMinNearWords) return false;
+  const Shared shared = count_shared(a.by_hash, b.by_hash);
   const auto both = static_cast<double>(shared.both);
   if (both < kMinResemblance * static_cast<double>(shared.a + shared.b - shared.both) ||
       both < kMinContainment * static_cast<double>(std::min(shared.a, shared.b))) {
     return false;
   }
-  const auto our_runs = own_runs(ours, theirs);
-  const auto their_runs = own_runs(theirs, ours);
-  const auto own = static_cast<double>(own_content(a, our_runs) + own_content(b, their_runs));
-  const auto shorter = static_cast<double>(std::min(a.words.size(), b.words.size()));
-  return own <= kMaxOwnContent * shorter &&
-         may_differ(ours, our_runs, theirs, Differences(a.title, says)) &&
-         may_differ(theirs, their_runs, ours, Differences(a.title, says));
+  const auto runs_of_a = own_runs(a, b);
+  const auto runs_of_b = own_runs(b, a);
+  const std::size_t own = own_content(a.text, runs_of_a) + own_content(b.text, runs_of_b);
+  return static_cast<double>(own) <= kMaxOwnContent * static_cast<double>(shorter) &&
+         may_differ(a, runs_of_a, b, Differences(a.text.title, says)) &&
+         may_differ(b, runs_of_b, a, Differences(a.text.title, says));
 }
 
 }  // namespace medlar

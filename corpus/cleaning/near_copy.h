@@ -4,8 +4,12 @@
 // and where both texts have something at a place, it must not be what tells them apart: a number,
 // a word of corpus/vocabulary/telling_words.txt, or one word for another all through the text.
 //
-// Pure functions; thread-safe.
+// Pure functions and plain values; thread-safe.
 #pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "corpus/cleaning/compared_text.h"
 
@@ -15,7 +19,21 @@ namespace medlar {
 /// the one may stand where the other has another one.
 enum class TitleSays { kSubject, kLittle };
 
-bool are_near_copies(const ComparedText& a, const ComparedText& b, TitleSays says);
+struct Shingle {
+  std::uint64_t hash;
+  std::size_t place;  // of its first word
+};
+
+/// A text made ready to be compared with several others.
+struct ShingledText {
+  explicit ShingledText(ComparedText compared);
+
+  ComparedText text;
+  std::vector<std::uint64_t> shingles;  // hashes, in the order of the text
+  std::vector<Shingle> by_hash;         // then by place
+};
+
+bool are_near_copies(const ShingledText& a, const ShingledText& b, TitleSays says);
 
 // Of all shingles of the two, and of those of the shorter text, what they must share. With as much
 // beside it, an article is no longer a copy but an excerpt.

@@ -35,13 +35,13 @@ std::string changed(std::string_view text, const Changes& changes) {
   return result;
 }
 
-ComparedText text_of(std::string_view title, std::string_view text,
+ShingledText text_of(std::string_view title, std::string_view text,
                      std::string_view language = "en") {
   Article article;
   article.title = title;
   article.language = language;
   article.sections.push_back({.text = std::string(text)});
-  return compared_text(article);
+  return ShingledText(compared_text(article));
 }
 
 struct Row {
