@@ -1,36 +1,30 @@
 #include "indexer/shard_postings.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "indexer/format/output_file.h"
 #include "indexer/format/record_bytes.h"
 #include "indexer/posting_file.h"
 
 namespace medlar {
-namespace {
-
-constexpr std::uint32_t kNoTerm = std::numeric_limits<std::uint32_t>::max();
-
-}  // namespace
-
-std::uint32_t ShardPostings::new_term(std::string_view term) {
-  terms_.push_back({term_list_key(term), {}});
-  return static_cast<std::uint32_t>(terms_.size() - 1);
-}
 
 void ShardPostings::add_term(std::string_view term, std::uint32_t weight) {
-  auto known = numbers_.find(term);
-  if (known == numbers_.end()) known = numbers_.emplace(term, new_term(term)).first;
-  add(terms_[known->second].list, weight);
+  add(list_of(term), weight);
 }
 
 void ShardPostings::add_stem(const FieldInfo& field, std::uint32_t word,
                              const ForwardIndexWriter& words, std::uint32_t weight) {
-  auto& numbers = stems_[static_cast<std::size_t>(&field - kFields.data())];
-  if (word >= numbers.size()) numbers.resize(word + 1, kNoTerm);
-  if (numbers[word] == kNoTerm) numbers[word] = new_term(stem_term(field, words.stem(word)));
-  add(terms_[numbers[word]].list, weight);
+  auto& lists = stems_[static_cast<std::size_t>(&field - kFields.data())];
+  if (word >= lists.size()) lists.resize(word + 1);
+  if (lists[word] == nullptr) lists[word] = &list_of(stem_term(field, words.stem(word)));
+  add(*lists[word], weight);
+}
+
+ShardPostings::List& ShardPostings::list_of(std::string_view term) {
+  const std::uint64_t hash = hash_of_word(term);
+  Term* const known = terms_.find(hash, [term](const Term& one) { return one.term == term; });
+  return known != nullptr ? known->list : terms_.add(hash, {std::string(term), {}}).list;
 }
 
 void ShardPostings::add(List& list, std::uint32_t weight) {
@@ -95,10 +89,12 @@ Result<void> ShardPostings::write(const std::filesystem::path& file) {
   if (lengths_.first > 0) {
     if (const auto done = write_list(kLengthListKey, lengths_); !done) return done;
   }
-  std::ranges::sort(terms_, {}, &Term::key);
-  for (Term& term : terms_) {
-    end_weight(term.list);
-    if (const auto done = write_list(term.key, term.list); !done) return done;
+  std::vector<std::pair<std::string, List*>> sorted;
+  for (Term& one : terms_.entries()) sorted.emplace_back(term_list_key(one.term), &one.list);
+  std::ranges::sort(sorted, {}, &std::pair<std::string, List*>::first);
+  for (const auto& [key, list] : sorted) {
+    end_weight(*list);
+    if (const auto done = write_list(key, *list); !done) return done;
   }
   return out->finish();
 }

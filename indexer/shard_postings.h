@@ -5,14 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/hash_table.h"
 #include "indexer/format/forward_index.h"
 #include "indexer/format/posting_list.h"
 #include "indexer/format/schema.h"
@@ -31,8 +30,9 @@ class ShardPostings {
   /// Returns the article's number, from 1 up.
   std::uint32_t end_article();
 
-  const PostingTotals& totals() const { return totals_; }
+  /// Writes what was added, once; then the totals are whole.
   Result<void> write(const std::filesystem::path& file);
+  const PostingTotals& totals() const { return totals_; }
 
  private:
   struct List {
@@ -44,15 +44,11 @@ class ShardPostings {
     std::uint32_t last_weight = 0;  // in that article: no entry yet, for it may become more
   };
   struct Term {
-    std::string key;
+    std::string term;
     List list;
   };
-  struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
 
-  std::uint32_t new_term(std::string_view term);
+  List& list_of(std::string_view term);
   void add(List& list, std::uint32_t weight);
   void end_weight(List& list);
   void begin_entry(List& list) const;
@@ -60,10 +56,8 @@ class ShardPostings {
   std::uint32_t article_ = 1;
   std::uint64_t length_ = 0;  // of this article
   PostingTotals totals_;
-  std::vector<Term> terms_;
-  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>
-      numbers_;                                                    // of terms_
-  std::vector<std::vector<std::uint32_t>> stems_{kFields.size()};  // the same by field and word
+  HashTable<Term> terms_;
+  std::vector<std::vector<List*>> stems_{kFields.size()};  // the lists of these by field and word
   List lengths_;
   std::map<unsigned, List> values_;  // by slot
 };

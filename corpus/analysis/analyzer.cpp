@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -23,6 +22,7 @@
 #include "corpus/analysis/vocabulary.h"
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
+#include "corpus/hash_table.h"
 
 namespace medlar {
 namespace {
@@ -54,12 +54,10 @@ struct Forms {
   mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
 };
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+struct CachedWord {
+  std::string written;
+  Forms forms;
 };
-
-using Cache = std::unordered_map<std::string, Forms, StringHash, std::equal_to<>>;
 
 bool is_letter_byte(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -108,7 +106,7 @@ struct Analyzer::Impl {
   Tokenizer tokenizer;
   Stemmer stemmer;
   std::unordered_set<std::string_view> stop_words;
-  Cache cache;
+  HashTable<CachedWord> cache;
   std::size_t cached_bytes = 0;
   RecentWords<const Forms*> recent;
   std::vector<SeenWord> seen;  // of words no longer in the cache
@@ -127,6 +125,7 @@ struct Analyzer::Impl {
         splits(std::move(word_splits)) {}
 
   const Forms& forms(std::string_view word);
+  const CachedWord* find(std::string_view word) const;
   const Forms& remember(std::string_view word, Forms forms);
   bool has_more_than(std::size_t cached_words) const;
   void clear_cache();
@@ -139,9 +138,9 @@ struct Analyzer::Impl {
 
 const Forms& Analyzer::Impl::forms(std::string_view word) {
   if (const auto* const known = recent.find(word)) return **known;
-  if (const auto known = cache.find(word); known != cache.end()) {
-    recent.remember(word, &known->second);
-    return known->second;
+  if (const auto* const known = find(word)) {
+    recent.remember(word, &known->forms);
+    return known->forms;
   }
   Forms forms;
   FoldedWord folded = fold_word(word);
@@ -165,9 +164,14 @@ const Forms& Analyzer::Impl::forms(std::string_view word) {
 }
 
 const Forms& Analyzer::Impl::remember(std::string_view word, Forms forms) {
-  const auto [at, is_new] = cache.try_emplace(std::string(word), std::move(forms));
-  if (is_new) cached_bytes += word.size();
-  return at->second;
+  if (const auto* const known = find(word)) return known->forms;
+  cached_bytes += word.size();
+  return cache.add(hash_of_word(word), {std::string(word), std::move(forms)}).forms;
+}
+
+const CachedWord* Analyzer::Impl::find(std::string_view word) const {
+  return cache.find(hash_of_word(word),
+                    [word](const CachedWord& cached) { return cached.written == word; });
 }
 
 bool Analyzer::Impl::has_more_than(std::size_t cached_words) const {
@@ -334,7 +338,7 @@ void Analyzer::trim_for_queries() {
 std::vector<Analyzer::SeenWord> Analyzer::take_seen_words() {
   std::vector<SeenWord> words = std::move(impl_->seen);
   impl_->seen.clear();
-  for (auto& [written, forms] : impl_->cache) {
+  for (auto& [written, forms] : impl_->cache.entries()) {
     if (forms.count == 0) continue;
     words.push_back({forms.exact.empty() ? forms.term : forms.exact, forms.term, forms.count});
     forms.count = 0;

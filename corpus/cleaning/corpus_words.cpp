@@ -154,12 +154,13 @@ CorpusWords::Entry& CorpusWords::entry(const Run& run, std::string_view text) {
   const std::uint64_t hash = run.hash.value();
   Recent& recent = recent_[hash >> (64 - kRecentBits)];
   if (recent.entry != nullptr && recent.hash == hash) return *recent.entry;
-  Entry& entry = entries_[hash];
-  if (entry.word.empty()) {
-    entry.word = folded_letters(text.substr(run.begin, run.end - run.begin));
+  Entry* entry = entries_.find(hash, is_any);
+  if (entry == nullptr) {
+    entry = &entries_.add(hash,
+                          {hash, folded_letters(text.substr(run.begin, run.end - run.begin)), {}});
   }
-  recent = {hash, &entry};
-  return entry;
+  recent = {hash, entry};
+  return *entry;
 }
 
 void CorpusWords::add_run(const Run& run, std::string_view text) {
@@ -183,19 +184,23 @@ void CorpusWords::add_contracted(const Run& before, const Run& run, std::string_
 }
 
 void CorpusWords::merge(CorpusWords&& other) {
-  if (entries_.empty() && contracted_.empty()) {
+  if (entries_.size() == 0 && contracted_.empty()) {
     *this = std::move(other);
     return;
   }
-  for (const auto& [hash, entry] : other.entries_) {
-    Entry& sum = entries_[hash];
-    if (sum.word.empty() || entry.word < sum.word) sum.word = entry.word;
-    sum.count.free += entry.count.free;
-    sum.count.opens += entry.count.opens;
-    sum.count.closes += entry.count.closes;
-    sum.count.inside += entry.count.inside;
-    sum.count.names += entry.count.names;
-    sum.count.shouted += entry.count.shouted;
+  for (Entry& entry : other.entries_.entries()) {
+    Entry* const sum = entries_.find(entry.hash, is_any);
+    if (sum == nullptr) {
+      entries_.add(entry.hash, std::move(entry));
+      continue;
+    }
+    sum->word = std::min(sum->word, entry.word);
+    sum->count.free += entry.count.free;
+    sum->count.opens += entry.count.opens;
+    sum->count.closes += entry.count.closes;
+    sum->count.inside += entry.count.inside;
+    sum->count.names += entry.count.names;
+    sum->count.shouted += entry.count.shouted;
   }
   for (const auto& [word, count] : other.contracted_) contracted_[word] += count;
   size_ += other.size_;
@@ -203,8 +208,8 @@ void CorpusWords::merge(CorpusWords&& other) {
 }
 
 WordCount CorpusWords::of(std::string_view word) const {
-  const auto found = entries_.find(hash_of(word));
-  return found == entries_.end() || found->second.word != word ? WordCount{} : found->second.count;
+  const Entry* const found = entries_.find(hash_of(word), is_any);
+  return found == nullptr || found->word != word ? WordCount{} : found->count;
 }
 
 std::uint32_t CorpusWords::side_by_side(std::string_view first, std::string_view second) const {
@@ -214,7 +219,7 @@ std::uint32_t CorpusWords::side_by_side(std::string_view first, std::string_view
 std::vector<std::string_view> CorpusWords::words() const {
   std::vector<std::string_view> words;
   words.reserve(entries_.size());
-  for (const auto& [hash, entry] : entries_) words.push_back(entry.word);
+  for (const Entry& entry : entries_.entries()) words.push_back(entry.word);
   std::ranges::sort(words);
   return words;
 }

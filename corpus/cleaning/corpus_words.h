@@ -14,10 +14,10 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/cleaning/pair_sketch.h"
+#include "corpus/hash_table.h"
 
 namespace medlar {
 
@@ -67,21 +67,20 @@ class CorpusWords {
 
  private:
   struct Entry {
+    std::uint64_t hash;
     std::string word;
     WordCount count;
-  };
-  struct Mixed {
-    std::size_t operator()(std::uint64_t hash) const { return hash ^ (hash >> 29); }
   };
   struct Run;
 
   Entry& entry(const Run& run, std::string_view text);
+  static bool is_any(const Entry& /*with that hash*/) { return true; }
   void add_run(const Run& run, std::string_view text);
   void add_contracted(const Run& before, const Run& run, std::string_view text);
 
   // Words are known by their hashes: among ten million words two share one by a chance of 1 to
   // 370,000, and then a count is wrong by the rarer one's.
-  std::unordered_map<std::uint64_t, Entry, Mixed> entries_;
+  HashTable<Entry> entries_;
 
   // The entries looked up last, so that the common words are found in the processor's cache.
   struct Recent {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "corpus/analysis/recent_words.h"
+#include "corpus/hash_table.h"
 #include "corpus/little_endian.h"
 #include "indexer/format/output_file.h"
 #include "indexer/format/record_bytes.h"
@@ -32,9 +33,9 @@ constexpr std::uint64_t kFirstWord = 3;
 constexpr std::size_t kOneByteWords = (1U << 7U) - kFirstWord;
 constexpr std::size_t kTwoByteWords = (1U << 14U) - kFirstWord;
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+struct NumberedStem {
+  std::string stem;
+  std::uint32_t number;
 };
 
 tl::unexpected<Error> damaged() {
@@ -105,22 +106,22 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
 
 struct ForwardIndexWriter::Impl {
   OutputFile file;
-  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> numbers = {};
-  RecentWords<std::uint32_t> recent = {};    // numbers
-  std::vector<std::string_view> stems = {};  // keys of `numbers`, in the order of their numbers
+  HashTable<NumberedStem> numbers = {};
+  RecentWords<std::uint32_t> recent = {};  // numbers
   Tables tables = {};
   std::string record = {};
   std::vector<std::uint32_t> words = {};  // of the last text
 
   std::uint32_t number_of(std::string_view stem) {
     if (const auto* const known = recent.find(stem)) return *known;
-    auto known = numbers.find(stem);
-    if (known == numbers.end()) {
-      known = numbers.emplace(stem, static_cast<std::uint32_t>(stems.size())).first;
-      stems.emplace_back(known->first);
+    const std::uint64_t hash = hash_of_word(stem);
+    const NumberedStem* known =
+        numbers.find(hash, [stem](const NumberedStem& numbered) { return numbered.stem == stem; });
+    if (known == nullptr) {
+      known = &numbers.add(hash, {std::string(stem), static_cast<std::uint32_t>(numbers.size())});
     }
-    recent.remember(stem, known->second);
-    return known->second;
+    recent.remember(stem, known->number);
+    return known->number;
   }
 };
 
@@ -156,7 +157,9 @@ std::span<const std::uint32_t> ForwardIndexWriter::add_text(const FieldInfo& fie
   return impl_->words;
 }
 
-std::string_view ForwardIndexWriter::stem(std::uint32_t word) const { return impl_->stems[word]; }
+std::string_view ForwardIndexWriter::stem(std::uint32_t word) const {
+  return impl_->numbers.entries()[word].stem;
+}
 
 Result<void> ForwardIndexWriter::end_article() {
   if (const auto written = impl_->file.write(impl_->record); !written) return written;
@@ -166,8 +169,10 @@ Result<void> ForwardIndexWriter::end_article() {
 }
 
 Result<void> ForwardIndexWriter::finish() {
-  const auto words = static_cast<std::uint32_t>(impl_->stems.size());
-  const auto written = impl_->tables.write(impl_->stems, {words, words, words}, impl_->file);
+  std::vector<std::string_view> stems;
+  for (const NumberedStem& numbered : impl_->numbers.entries()) stems.emplace_back(numbered.stem);
+  const auto words = static_cast<std::uint32_t>(stems.size());
+  const auto written = impl_->tables.write(stems, {words, words, words}, impl_->file);
   if (!written) return written;
   return impl_->file.finish();
 }
@@ -276,18 +281,30 @@ void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
   });
 }
 
-bool ForwardIndex::is_sound() const {
-  for (std::uint64_t article = 1; article <= articles_; ++article) {
+namespace {
+
+/// Visits the words of all articles; false at the first record that is damaged or has a word that
+/// the file has not.
+template <typename Visit>
+bool visit_words(const ForwardIndex& index, const Visit& visit) {
+  for (std::uint64_t article = 1; article <= index.articles(); ++article) {
     bool has_all = true;
     const bool is_whole = read_record(
-        record(article), [](std::uint64_t /*field*/) {},
+        index.record(article), [](std::uint64_t /*field*/) {},
         [&](std::uint64_t word, std::uint32_t /*place*/) {
-          has_all = has_all && word < words();
+          has_all = word < index.words();
+          if (has_all) visit(static_cast<std::uint32_t>(word));
           return has_all;
         });
     if (!is_whole || !has_all) return false;
   }
   return true;
+}
+
+}  // namespace
+
+bool ForwardIndex::is_sound() const {
+  return visit_words(*this, [](std::uint32_t /*word*/) {});
 }
 
 namespace {
@@ -305,24 +322,24 @@ struct MergedWords {
   std::vector<std::vector<std::uint32_t>> of_shard;  // places in `words`
 };
 
-MergedWords gather_words(const std::vector<ForwardIndex>& shards) {
+Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
   MergedWords merged;
   std::unordered_map<std::string_view, std::uint32_t> known;
+  std::vector<std::uint64_t> counts;  // of a shard's words
   for (const ForwardIndex& shard : shards) {
+    counts.assign(shard.words(), 0);
+    if (!visit_words(shard, [&](std::uint32_t word) { ++counts[word]; })) {
+      return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
+                     "mend the disk and run again; what was published before is untouched");
+    }
+    shard.forget();
     std::vector<std::uint32_t>& of_shard = merged.of_shard.emplace_back();
     for (std::uint32_t word = 0; word < shard.words(); ++word) {
       const auto [at, is_new] =
           known.emplace(shard.stem(word), static_cast<std::uint32_t>(merged.words.size()));
       if (is_new) merged.words.push_back({.stem = at->first});
+      merged.words[at->second].count += counts[word];
       of_shard.push_back(at->second);
-    }
-    for (std::uint64_t article = 1; article <= shard.articles(); ++article) {
-      read_record(
-          shard.record(article), [](std::uint64_t /*field*/) {},
-          [&](std::uint64_t word, std::uint32_t /*place*/) {
-            ++merged.words[of_shard[word]].count;
-            return true;
-          });
     }
   }
   return merged;
@@ -364,18 +381,15 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
   for (const std::filesystem::path& file : files) {
     auto shard = ForwardIndex::open(file);
     if (!shard) return tl::unexpected<Error>(shard.error());
-    if (!shard->is_sound()) {
-      return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
-                     "mend the disk and run again; what was published before is untouched");
-    }
     shard->forget();
     shards.push_back(std::move(*shard));
   }
   auto out = OutputFile::create(target);
   if (!out) return tl::unexpected<Error>(out.error());
-  MergedWords merged = gather_words(shards);
+  auto merged = gather_words(shards);
+  if (!merged) return tl::unexpected<Error>(merged.error());
   std::array<std::uint32_t, 3> class_ends{};
-  const std::vector<std::string_view> stems = number_words(merged.words, class_ends);
+  const std::vector<std::string_view> stems = number_words(merged->words, class_ends);
   Tables tables;
   std::string record;
   for (std::size_t s = 0; s < shards.size(); ++s) {
@@ -384,8 +398,8 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
       for (RecordCursor at{shards[s].record(article)}; !at.rest.empty();) {
         const std::uint64_t code = at.number();
         if (code >= kFirstWord) {
-          const std::uint32_t word = merged.of_shard[s][code - kFirstWord];
-          put_number(record, kFirstWord + merged.words[word].number);
+          const std::uint32_t word = merged->of_shard[s][code - kFirstWord];
+          put_number(record, kFirstWord + merged->words[word].number);
         } else {
           put_number(record, code);
           if (code != kSamePlace) put_number(record, at.number());
