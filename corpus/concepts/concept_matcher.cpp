@@ -73,11 +73,8 @@ std::span<const FoundName> ConceptMatcher::find_of(std::span<const std::uint32_t
   return found;
 }
 
-void ConceptMatcher::add(const FoundName& found) {
-  if (sought_.empty() ||
-      std::ranges::find(sought_, table_.subject_of(found.name)) != sought_.end()) {
-    found_.push_back(found);
-  }
+bool ConceptMatcher::is_sought(std::uint32_t name) const {
+  return sought_.empty() || std::ranges::find(sought_, table_.subject_of(name)) != sought_.end();
 }
 
 void ConceptMatcher::find_in_clause(std::span<const Token> tokens,
@@ -124,12 +121,13 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
     if (!same_order && (is_in_order || window.keeps_order)) continue;
     if (same_order && !is_in_order) found_.resize(before);  // no other order counts then
     is_in_order = is_in_order || same_order;
+    if (!is_sought(entry.name)) continue;
     if (window.words == 1 && !is_written_so(window.text, table_.name(entry.name).text)) continue;
     const std::uint32_t subject = table_.subject_of(entry.name);
     const bool is_known = std::any_of(
         found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
         [&](const FoundName& other) { return table_.subject_of(other.name) == subject; });
-    if (!is_known) add({window.begin, window.end, entry.name, window.words});
+    if (!is_known) found_.push_back({window.begin, window.end, entry.name, window.words});
   }
 }
 
@@ -145,8 +143,9 @@ void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t n
     for (std::uint32_t at = table_.first_entry(key); table_.entry(at).key == key; ++at) {
       const std::uint32_t name = table_.entry(at).name;
       if (name >= table_.names()) break;
-      if (reader.is_written(number, form, {table_.name(name).text, table_.is_common_word(name)})) {
-        add({token.begin, token.end, name, 1});
+      if (is_sought(name) &&
+          reader.is_written(number, form, {table_.name(name).text, table_.is_common_word(name)})) {
+        found_.push_back({token.begin, token.end, name, 1});
       }
     }
   }

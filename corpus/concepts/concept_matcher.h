@@ -56,7 +56,7 @@ class ConceptMatcher {
   void find_windows(std::span<const KeyedWord> words);
   void add_names(const NameKey& key, const Window& window);
   void add_abbreviations(AbbreviationReader& reader, std::size_t token);
-  void add(const FoundName& found);
+  bool is_sought(std::uint32_t name) const;
   void put_in_order();
 
   const ConceptTable& table_;
