@@ -11,8 +11,9 @@
 namespace medlar {
 namespace {
 
-// Articles read before what was read of the stores is given back: some 30 MiB.
-constexpr std::size_t kReadAtOnce = 4096;
+// Articles read before what was read of their stores is given back: some 64 MiB, since the system
+// maps what it has around a page as well.
+constexpr std::size_t kReadAtOnce = 1024;
 
 /// Reads articles by their numbers in the whole corpus, left out ones not counted.
 class CorpusReader {
@@ -32,14 +33,16 @@ class CorpusReader {
     for (const std::uint64_t left_out : shards_[index].left_out) {
       if (left_out <= stored) ++stored;
     }
-    if (++reads_ % kReadAtOnce == 0) {
-      for (const auto& [place, store] : stores_) store.forget();
+    if (recent_.size() == kReadAtOnce) {
+      for (const std::size_t place : recent_) stores_.at(place).forget();
+      recent_.clear();
     }
     if (!stores_.contains(index)) {
       auto store = ArticleStore::open(shards_[index].store());
       if (!store) return tl::unexpected<Error>(store.error());
       stores_.emplace(index, std::move(*store));
     }
+    recent_.push_back(index);
     return stores_.at(index).article(stored);
   }
 
@@ -47,7 +50,7 @@ class CorpusReader {
   const std::vector<Shard>& shards_;
   std::vector<std::size_t> firsts_;             // articles before each shard
   std::map<std::size_t, ArticleStore> stores_;  // all that were asked for: mappings of their files
-  std::size_t reads_ = 0;
+  std::vector<std::size_t> recent_;             // those that were read since the last giving back
 };
 
 }  // namespace
