@@ -37,17 +37,16 @@ void collapse(Xapian::Enquire& enquire, const Xapian::Database& database, Duplic
   enquire.set_collapse_key(slot_of(*field));
 }
 
-OtherCopies other_copies(const Xapian::Database& database, const Xapian::Document& document,
-                         Duplicates duplicates) {
+OtherCopies other_copies(const Xapian::Database& database, std::string_view group,
+                         std::uint32_t article, Duplicates duplicates) {
   OtherCopies copies;
   const CopyField* const field = field_of(duplicates);
-  const std::string group = field == nullptr ? std::string() : document.get_value(slot_of(*field));
-  if (group.empty()) return copies;
+  if (field == nullptr || group.empty()) return copies;
   const std::string term = copy_term(*field, group);
   copies.all = std::max<Xapian::doccount>(1, database.get_termfreq(term)) - 1;
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
     if (copies.first.size() == kMaxAlsoAt) break;
-    if (*at != document.get_docid()) copies.first.push_back(*at);
+    if (*at != article) copies.first.push_back(*at);
   }
   return copies;
 }

@@ -11,7 +11,6 @@
 
 namespace Xapian {
 class Database;
-class Document;
 class Enquire;
 }  // namespace Xapian
 
@@ -37,7 +36,8 @@ inline constexpr std::array<DuplicatesInfo, 3> kDuplicates{{
 /// The row of a name; null where it is none.
 const DuplicatesInfo* find_duplicates(std::string_view name);
 
-/// Of each group keeps the hit that comes first: by score or the order asked for, then by number.
+/// Of each group keeps the hit that comes first: by score or the order asked for, then by number. A
+/// hit's collapse key is then the name of its group.
 void collapse(Xapian::Enquire& enquire, const Xapian::Database& database, Duplicates duplicates);
 
 struct OtherCopies {
@@ -45,9 +45,9 @@ struct OtherCopies {
   std::uint64_t all = 0;
 };
 
-/// The other articles of the group that `document` stands for, whether the query finds them or not.
-OtherCopies other_copies(const Xapian::Database& database, const Xapian::Document& document,
-                         Duplicates duplicates);
+/// The others of the group that `article` stands for, whether the query finds them or not.
+OtherCopies other_copies(const Xapian::Database& database, std::string_view group,
+                         std::uint32_t article, Duplicates duplicates);
 
 // More addresses of one text help nobody.
 inline constexpr std::size_t kMaxAlsoAt = 10;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace medlar {
 
@@ -19,6 +20,7 @@ struct RankedMatch {
   double words = 0;      // its score by words, concepts and names
   double proximity = 0;  // what words add that stand together as in the query
   double nearness = 0;   // what the space adds
+  std::string copies;    // the group that it stands for (copies.h); empty: none
 
   double score() const { return words + proximity + nearness; }
 };

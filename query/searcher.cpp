@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -84,6 +85,7 @@ struct UnderstoodQuery {
 struct FoundArticle {
   std::uint32_t number;
   Article article;
+  bool has_boilerplate = false;
 };
 
 struct Searcher::Impl {
@@ -126,11 +128,11 @@ struct Searcher::Impl {
   const StemFacts& facts_of(const std::string& stem);
   IndexFacts facts();
   Result<FoundArticle> article(std::string_view id) const;
-  std::vector<BoilerplateSentence> boilerplate_of(const FoundArticle& found) const;
+  std::set<std::uint32_t> with_boilerplate(std::vector<std::uint32_t> articles) const;
   Hit hit(FoundArticle found, const SnippetTerms& terms, const SearchRequest& request);
-  Result<Hit> hit(const RankedMatch& match, const SnippetTerms& terms,
+  Result<Hit> hit(const RankedMatch& match, bool has_boilerplate, const SnippetTerms& terms,
                   const SearchRequest& request);
-  Result<void> add_copies(const Xapian::Document& document, Duplicates duplicates, Hit& hit) const;
+  Result<void> add_copies(const RankedMatch& match, Duplicates duplicates, Hit& hit) const;
   std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   CompilerTables tables(MatchDeadline& deadline) const;
@@ -398,7 +400,7 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
   }
   std::vector<RankedMatch> found;
   for (auto at = matches.begin(); at != matches.end(); ++at) {
-    found.push_back({*at, at.get_weight()});
+    found.push_back({.article = *at, .words = at.get_weight(), .copies = at.get_collapse_key()});
   }
   if (is_rescored(request)) rescore(tree, found);
   const auto at = [&found](std::size_t rank) {
@@ -447,13 +449,20 @@ Result<FoundArticle> Searcher::Impl::article(std::string_view id) const {
                  "medlar query --format json shows ids");
 }
 
-std::vector<BoilerplateSentence> Searcher::Impl::boilerplate_of(const FoundArticle& found) const {
+/// Those of the articles that hold boilerplate.
+std::set<std::uint32_t> Searcher::Impl::with_boilerplate(
+    std::vector<std::uint32_t> articles) const {
+  std::ranges::sort(articles);
   const std::string term(kBoilerplateTerm);
-  auto having = database.postlist_begin(term);
-  if (having != database.postlist_end(term)) having.skip_to(found.number);
-  if (having == database.postlist_end(term) || *having != found.number) return {};
-  return find_boilerplate(found.article,
-                          [this](std::uint64_t print) { return boilerplate.contains(print); });
+  const auto end = database.postlist_end(term);
+  std::set<std::uint32_t> having;
+  auto at = database.postlist_begin(term);
+  for (const std::uint32_t article : articles) {
+    if (at != end) at.skip_to(article);
+    if (at == end) break;
+    if (*at == article) having.insert(article);
+  }
+  return having;
 }
 
 /// What is shown of an article for a query, without rank and score.
@@ -463,7 +472,9 @@ Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
   Article& article = found.article;
   if (request.snippets == SearchRequest::Snippets::kMade) {
     const auto splitter = splitters.try_emplace(article.language, article.language).first;
-    const auto repeated = boilerplate_of(found);
+    const auto is_listed = [this](std::uint64_t print) { return boilerplate.contains(print); };
+    const auto repeated = found.has_boilerplate ? find_boilerplate(article, is_listed)
+                                                : std::vector<BoilerplateSentence>();
     ConceptMatcher& names =
         matchers.try_emplace(article.language, concepts->table(), primary_tag(article.language))
             .first->second;
@@ -486,26 +497,26 @@ Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
   return hit;
 }
 
-Result<Hit> Searcher::Impl::hit(const RankedMatch& match, const SnippetTerms& terms,
-                                const SearchRequest& request) {
+Result<Hit> Searcher::Impl::hit(const RankedMatch& match, bool has_boilerplate,
+                                const SnippetTerms& terms, const SearchRequest& request) {
   Hit found;
-  const Xapian::Document document = database.get_document(match.article);
   if (request.contents == SearchRequest::Contents::kIds) {
-    found.id = document.get_value(static_cast<Xapian::valueno>(field("id").slot));
+    found.id = database.get_document(match.article)
+                   .get_value(static_cast<Xapian::valueno>(field("id").slot));
   } else {
     auto article = store->article(match.article);
     if (!article) return tl::unexpected<Error>(article.error());
-    found = hit({match.article, std::move(*article)}, terms, request);
-    const auto added = add_copies(document, request.duplicates, found);
+    found = hit({match.article, std::move(*article), has_boilerplate}, terms, request);
+    const auto added = add_copies(match, request.duplicates, found);
     if (!added) return tl::unexpected<Error>(added.error());
   }
   found.score = match.score();
   return found;
 }
 
-Result<void> Searcher::Impl::add_copies(const Xapian::Document& document, Duplicates duplicates,
+Result<void> Searcher::Impl::add_copies(const RankedMatch& match, Duplicates duplicates,
                                         Hit& hit) const {
-  const OtherCopies others = other_copies(database, document, duplicates);
+  const OtherCopies others = other_copies(database, match.copies, match.article, duplicates);
   hit.copies = others.all;
   for (const std::uint32_t number : others.first) {
     auto copy = store->article(number);
@@ -579,12 +590,18 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
                                       SearchResponse& response) {
   const SnippetTerms terms = snippet_terms(tree, rarity());
   SearchRequest wanted = request;
+  std::set<std::uint32_t> having_boilerplate;
+  if (request.snippets == SearchRequest::Snippets::kMade) {
+    std::vector<std::uint32_t> articles;
+    for (const RankedMatch& match : matches) articles.push_back(match.article);
+    having_boilerplate = with_boilerplate(std::move(articles));
+  }
   for (const RankedMatch& match : matches) {
     if (wanted.snippets == SearchRequest::Snippets::kMade && deadline.is_past()) {
       wanted.snippets = SearchRequest::Snippets::kNone;
       response.truncated = true;
     }
-    auto found = hit(match, terms, wanted);
+    auto found = hit(match, having_boilerplate.contains(match.article), terms, wanted);
     if (!found) return tl::unexpected<Error>(found.error());
     if (request.explain == SearchRequest::Explain::kYes) {
       found->parts = score_parts(tree, match);
@@ -657,6 +674,7 @@ Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
     if (!understood) return tl::unexpected<Error>(understood.error());
     auto article = self.article(id);
     if (!article) return tl::unexpected<Error>(article.error());
+    article->has_boilerplate = !self.with_boilerplate({article->number}).empty();
     return self.hit(std::move(*article), snippet_terms(understood->tree, self.rarity()), request);
   });
 }
