@@ -97,9 +97,8 @@ std::size_t begin_of_end(std::vector<Line>& lines) {
 
 std::size_t end_of_opening_credits(std::vector<Line>& lines) {
   std::size_t end = 0;
-  for (; end < lines.size(); ++end) {
-    look_at(lines[end]);
-    if (lines[end].role != SectionRole::kCredits || lines[end].is_heading) break;
+  for (; end < lines.size() && !credits_of_line(lines[end].text).empty(); ++end) {
+    lines[end].role = SectionRole::kCredits;
   }
   return end;
 }
