@@ -10,9 +10,6 @@
 namespace medlar {
 namespace {
 
-// A few hundred articles: so small that threads end together, so large that opening and merging a
-// shard cost little beside it.
-constexpr std::size_t kUnitBytes = 384 << 10;
 constexpr std::size_t kUnitFiles = 2000;
 
 struct FileCloser {

@@ -176,8 +176,8 @@ std::map<std::string, std::string> hashes(const fs::path& index) {
 TEST(Indexer, TheNumberOfThreadsChangesNoByte) {
   const TempDir dir;
   std::string feed;
-  for (int i = 0; i < 4000; ++i) {
-    feed += json_line(std::to_string(i % 3900), "Title " + std::to_string(i % 71),
+  for (int i = 0; i < 8000; ++i) {
+    feed += json_line(std::to_string(i % 7900), "Title " + std::to_string(i % 71),
                       "word" + std::to_string(i % 997) + " asthma " + std::string(300, 'y'));
   }
   dir.file("in/feed.jsonl", feed);

@@ -48,7 +48,7 @@ std::string shown(const std::vector<SourceUnit>& units) {
 
 TEST(SourceUnits, LineRunsAreWholeAndNumbered) {
   const TempDir dir;
-  const std::string text = lines_of(3000, 500);  // some four units
+  const std::string text = lines_of(4 * kUnitBytes / 500, 500);
   const auto units = all_units({dir.file("feed.jsonl", text)});
   ASSERT_GE(units.size(), 3U);
   std::string together;
@@ -70,9 +70,9 @@ TEST(SourceUnits, LineRunsAreWholeAndNumbered) {
 TEST(SourceUnits, NoByteIsLostWhateverTheSize) {
   // Around the size of a unit: there the end of the file falls on the end of a run.
   const TempDir dir;
-  constexpr std::size_t kUnit = 384 << 10;
-  for (const std::size_t size : {std::size_t{1}, std::size_t{2}, kUnit - 1, kUnit, kUnit + 1,
-                                 2 * kUnit - 1, 2 * kUnit, 2 * kUnit + 1}) {
+  for (const std::size_t size :
+       {std::size_t{1}, std::size_t{2}, kUnitBytes - 1, kUnitBytes, kUnitBytes + 1,
+        2 * kUnitBytes - 1, 2 * kUnitBytes, 2 * kUnitBytes + 1}) {
     for (const std::size_t line : {std::size_t{64}, std::size_t{1} << 20}) {
       std::string text(size, 'x');
       for (std::size_t at = line - 1; at < size; at += line) text[at] = '\n';
@@ -149,7 +149,7 @@ TEST(SourceUnits, AreTheSameHoweverManyThreadsTakeThem) {
     dir.file("x/page-" + std::to_string(i) + ".txt",
              std::string(static_cast<std::size_t>(i * 131 % 9000), 'x'));
   }
-  dir.file("x/feed.jsonl", lines_of(3000, 300));
+  dir.file("x/feed.jsonl", lines_of(3 * kUnitBytes / 300, 300));
   dir.file("x/last.jsonl", lines_of(10, 30));
   const std::vector<std::string> paths{(dir / "x").string()};
   const std::string expected = shown(all_units(paths));
@@ -178,7 +178,7 @@ TEST(SourceUnits, WhatIsKeptAsBeforeMakesTheSameUnitsAndIsNotOpened) {
     dir.file(fmt::format("x/page-{}.txt", i),
              std::string(static_cast<std::size_t>(i * 131 % 9000), 'x'));
   }
-  dir.file("x/feed.jsonl", lines_of(3000, 300));
+  dir.file("x/feed.jsonl", lines_of(3 * kUnitBytes / 300, 300));
   dir.file("x/empty.jsonl", "");
   dir.file("x/long.jsonl",
            lines_of(2, 30) + std::string(kLineLimit + (1 << 20), 'x') + "\n" + lines_of(2, 3));
