@@ -126,7 +126,7 @@ struct Analyzer::Impl {
 
   const Forms& forms(std::string_view word);
   const CachedWord* find(std::string_view word) const;
-  const Forms& remember(std::string_view word, Forms forms);
+  const Forms& remember(std::string_view new_word, Forms forms);
   bool has_more_than(std::size_t cached_words) const;
   void clear_cache();
   void add(WordSpan span, const Forms& forms);
@@ -163,10 +163,9 @@ const Forms& Analyzer::Impl::forms(std::string_view word) {
   return remember(word, std::move(forms));
 }
 
-const Forms& Analyzer::Impl::remember(std::string_view word, Forms forms) {
-  if (const auto* const known = find(word)) return known->forms;
-  cached_bytes += word.size();
-  return cache.add(hash_of_word(word), {std::string(word), std::move(forms)}).forms;
+const Forms& Analyzer::Impl::remember(std::string_view new_word, Forms forms) {
+  cached_bytes += new_word.size();
+  return cache.add(hash_of_word(new_word), {std::string(new_word), std::move(forms)}).forms;
 }
 
 const CachedWord* Analyzer::Impl::find(std::string_view word) const {
@@ -269,13 +268,17 @@ void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
   for (std::size_t i = 0; i < count; ++i) {
     joined += text.substr(parts[i].begin, parts[i].end - parts[i].begin);
   }
-  Forms abbreviated = forms(joined);
-  abbreviated.count = 0;
-  // "U.S." is not the word "us", nor "I.T." the word "it"; "e.g." and "a.m." say nothing.
   const bool capital = text[span.begin] >= 'A' && text[span.begin] <= 'Z';
-  abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;
   const std::string key = "." + joined + (capital ? "." : "");
-  add(span, remember(key, std::move(abbreviated)));
+  if (const auto* const known = find(key)) {
+    add(span, known->forms);
+  } else {
+    Forms abbreviated = forms(joined);
+    abbreviated.count = 0;
+    // "U.S." is not the word "us", nor "I.T." the word "it"; "e.g." and "a.m." say nothing.
+    abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;
+    add(span, remember(key, std::move(abbreviated)));
+  }
   ++position;
 }
 
