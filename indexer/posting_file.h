@@ -7,12 +7,10 @@
 // in each file. One thread at a time.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "corpus/error.h"

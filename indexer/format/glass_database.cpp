@@ -160,7 +160,7 @@ Result<void> GlassDatabaseWriter::write_chunk(const PostingList& list, bool is_l
     put_number(tag, std::min<std::uint64_t>(list.weight, kMostWeight));
     put_number(tag, first_ - 1);
   } else {
-    if (!is_values && !is_length_list(list.key)) key += '\0';  // a term ends here
+    if (!is_values && list.key != kLengthListKey) key += '\0';  // a term ends here
     put_sortable(key, first_);
   }
   if (!is_values) {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kItemsOfBlock = 4;
 constexpr std::size_t kDirectoryEntry = 2;
 constexpr std::size_t kMaxItem =
-    (kGlassBlockBytes - 11 - kItemsOfBlock * kDirectoryEntry) / kItemsOfBlock;
+    (kGlassBlockBytes - kGlassHeadBytes - kItemsOfBlock * kDirectoryEntry) / kItemsOfBlock;
 
 // Of an item of a leaf, before its key; and the number of a part.
 constexpr std::size_t kItemHead = 3;

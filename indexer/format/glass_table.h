@@ -37,7 +37,8 @@ struct GlassTable {
 };
 
 inline constexpr unsigned kGlassBlockBytes = 8192;
-inline constexpr unsigned kGlassRevision = 1;  // of all blocks: nothing is ever changed
+inline constexpr unsigned kGlassRevision = 1;       // of all blocks: nothing is ever changed
+inline constexpr std::size_t kGlassHeadBytes = 11;  // of a block, before the directory
 inline constexpr std::size_t kMaxGlassKeyBytes = 255;
 
 class GlassTableWriter {
@@ -64,11 +65,9 @@ class GlassTableWriter {
     const std::string& separator() const { return separator_; }
 
    private:
-    static constexpr std::size_t kDirectory = 11;
-
     std::string separator_;  // the key and the part's number, as a branch has them
     std::string bytes_ = std::string(kGlassBlockBytes, '\0');
-    std::size_t end_ = kDirectory;          // of the directory
+    std::size_t end_ = kGlassHeadBytes;     // of the directory
     std::size_t begin_ = kGlassBlockBytes;  // of the items
   };
 

@@ -39,8 +39,6 @@ std::string term_list_key(std::string_view term) {
 
 bool is_value_list(std::string_view key) { return key.starts_with(kValueListKey); }
 
-bool is_length_list(std::string_view key) { return key == kLengthListKey; }
-
 void PostingTotals::add_article(std::uint64_t article_length) {
   articles += 1;
   length += article_length;

@@ -40,7 +40,6 @@ std::string value_list_key(unsigned slot);  // below 128, where numbers sort as 
 std::string term_list_key(std::string_view term);
 inline constexpr std::string_view kLengthListKey{"\0\xe0", 2};
 bool is_value_list(std::string_view key);
-bool is_length_list(std::string_view key);
 
 /// What the engine wants to know before it reads a list.
 struct PostingTotals {
