@@ -10,8 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -84,10 +82,5 @@ class HashTable {
   std::vector<Slot> slots_;  // a power of two, half of them free
   std::deque<Entry> entries_;
 };
-
-/// What a word is found by in such a table.
-inline std::uint64_t hash_of_word(std::string_view word) {
-  return std::hash<std::string_view>{}(word);
-}
 
 }  // namespace medlar

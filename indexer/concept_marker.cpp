@@ -1,6 +1,7 @@
 #include "indexer/concept_marker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/analysis/language.h"
 #include "corpus/analysis/whole_name.h"
@@ -26,7 +27,7 @@ ConceptMatcher& ConceptMarker::matcher(std::string_view language) {
 
 const std::string& ConceptMarker::term(std::uint32_t subject) {
   std::string& term = terms_[subject];
-  if (term.empty()) term = concept_term(table_.name(table_.names_of(subject).begin).text);
+  if (term.empty()) term = concept_term(table_.text_of(table_.names_of(subject).begin));
   return term;
 }
 
@@ -42,14 +43,14 @@ void ConceptMarker::begin(const Article& article, Analyzer& analyzer) {
       for (const FoundName& name : found) {
         const bool is_whole = name.begin == 0 && name.end == definition.meaning.size();
         if (!is_whole || is_abbreviation(name)) continue;
-        defined_.try_emplace(std::string(definition.abbreviation), table_.name(name.name).subject);
+        defined_.try_emplace(std::string(definition.abbreviation), table_.subject_of(name.name));
       }
     }
   }
 }
 
 bool ConceptMarker::is_abbreviation(const FoundName& found) const {
-  return table_.name(found.name).kind == ConceptNameKind::kAbbreviation;
+  return table_.kind_of(found.name) == ConceptNameKind::kAbbreviation;
 }
 
 void ConceptMarker::mark(std::string_view text, std::span<const FoundName> found,
@@ -67,7 +68,7 @@ void ConceptMarker::mark(std::string_view text, std::span<const FoundName> found
     const auto defined = abbreviations == 0 ? defined_.end() : defined_.find(words);
     while (token + 1 < tokens.size() && tokens[token].begin < found[i].begin) ++token;
     for (; i < end; ++i) {
-      const std::uint32_t subject = table_.name(found[i].name).subject;
+      const std::uint32_t subject = table_.subject_of(found[i].name);
       bool is_sure = true;
       if (is_abbreviation(found[i])) {
         if (defined != defined_.end() && defined->second != subject) continue;
@@ -92,7 +93,7 @@ void ConceptMarker::add_name(std::string_view name, std::span<const Token> token
   const std::vector<Token> telling = telling_words(tokens);
   for (const FoundName& one : found) {
     if (one.begin <= telling.front().begin && one.end >= telling.back().end) {
-      named_.push_back(table_.name(one.name).subject);
+      named_.push_back(table_.subject_of(one.name));
     }
   }
 }
@@ -102,21 +103,24 @@ MarkedConcepts ConceptMarker::finish() {
   std::erase_if(occurrences_, [this](const Occurrence& occurrence) {
     return !occurrence.is_sure && !std::ranges::binary_search(sure_, occurrence.subject);
   });
-  std::ranges::sort(occurrences_, {}, &Occurrence::name);
-  std::map<std::string_view, std::uint32_t> weights;
+  std::ranges::sort(occurrences_, {}, [](const Occurrence& occurrence) {
+    return std::pair(occurrence.subject, occurrence.name);
+  });
+  MarkedConcepts marked;
   const Occurrence* last = nullptr;
   for (const Occurrence& occurrence : occurrences_) {
     if (last == nullptr || last->name != occurrence.name) ++articles_[occurrence.name];
-    weights[term(occurrence.subject)] += occurrence.weight;
+    if (last == nullptr || last->subject != occurrence.subject) {
+      marked.all.push_back({term(occurrence.subject), 0});
+    }
+    marked.all.back().weight += occurrence.weight;
     last = &occurrence;
   }
-  MarkedConcepts marked;
-  for (const auto& [term, weight] : weights) marked.all.push_back({term, weight});
   std::ranges::sort(named_);
   named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
   for (const std::uint32_t subject : named_) {
     if (!std::ranges::binary_search(sure_, subject)) continue;
-    marked.names_of_article.emplace_back(table_.name(table_.names_of(subject).begin).text);
+    marked.names_of_article.emplace_back(table_.text_of(table_.names_of(subject).begin));
   }
   return marked;
 }

@@ -30,7 +30,7 @@ struct MarkedConcept {
   std::uint32_t weight = 0;
 };
 
-/// The concepts of an article, each once, in the order of their preferred names.
+/// The concepts of an article, each once, in the order of their numbers.
 struct MarkedConcepts {
   std::vector<MarkedConcept> all;
   std::vector<std::string>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/word_hash.h"
 #include "indexer/format/output_file.h"
 #include "indexer/format/record_bytes.h"
 #include "indexer/posting_file.h"
@@ -22,7 +23,7 @@ void ShardPostings::add_stem(const FieldInfo& field, std::uint32_t word,
 }
 
 ShardPostings::List& ShardPostings::list_of(std::string_view term) {
-  const std::uint64_t hash = hash_of_word(term);
+  const std::uint64_t hash = word_hash(term);
   Term* const known = terms_.find(hash, [term](const Term& one) { return one.term == term; });
   return known != nullptr ? known->list : terms_.add(hash, {std::string(term), {}}).list;
 }

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "corpus/analysis/utf8.h"
 #include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
 #include "indexer/format/forward_index.h"
@@ -103,7 +102,7 @@ void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tool
     if (info.weight > 0) {
       postings.add_stem(field("text"), words[i], forward, weights.back());
       // Only of a word with diacritics does the exact form say more than the term.
-      if (!is_ascii(token.exact)) add_label(token.exact);
+      if (token.has_diacritics) add_label(token.exact);
     }
     if (!info.prefix.empty()) postings.add_stem(info, words[i], forward, 0);
   }

@@ -23,6 +23,7 @@
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
 #include "corpus/hash_table.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
@@ -49,7 +50,9 @@ constexpr std::size_t kMaxCachedBytes = std::size_t{8} << 20U;
 struct Forms {
   std::string term;
   std::string exact;  // empty when it equals term
+  std::uint64_t hash = 0;
   bool is_stop_word = false;
+  bool has_diacritics = false;
   std::vector<std::size_t> parts;   // bytes before each further word, of several written as one
   mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
 };
@@ -159,17 +162,19 @@ const Forms& Analyzer::Impl::forms(std::string_view word) {
   if (folded.exact.size() > kMaxTermBytes) {
     folded.exact.resize(character_begin(folded.exact, kMaxTermBytes));
   }
+  forms.hash = word_hash(forms.term);
   if (folded.exact != forms.term) forms.exact = std::move(folded.exact);
+  forms.has_diacritics = !is_ascii(forms.exact);
   return remember(word, std::move(forms));
 }
 
 const Forms& Analyzer::Impl::remember(std::string_view new_word, Forms forms) {
   cached_bytes += new_word.size();
-  return cache.add(hash_of_word(new_word), {std::string(new_word), std::move(forms)}).forms;
+  return cache.add(word_hash(new_word), {std::string(new_word), std::move(forms)}).forms;
 }
 
 const CachedWord* Analyzer::Impl::find(std::string_view word) const {
-  return cache.find(hash_of_word(word),
+  return cache.find(word_hash(word),
                     [word](const CachedWord& cached) { return cached.written == word; });
 }
 
@@ -186,7 +191,8 @@ void Analyzer::Impl::clear_cache() {
 void Analyzer::Impl::add(WordSpan span, const Forms& forms) {
   if (forms.term.empty()) return;
   ++forms.count;
-  tokens.push_back({span.begin, span.end, position, forms.term, forms.exact, forms.is_stop_word});
+  tokens.push_back({span.begin, span.end, position, forms.term, forms.exact, forms.hash,
+                    forms.is_stop_word, forms.has_diacritics});
 }
 
 /// One word and its wider forms: "CD4+" before "CD4", "5mg" before "5" and "mg".

@@ -13,10 +13,12 @@ namespace medlar {
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t position = 0;  // counts words from 0
-  std::string_view term;       // case and diacritics folded, stemmed: what phrases and ranking use
-  std::string_view exact;      // case folded only; empty when it equals term
-  bool is_stop_word = false;   // carries no meaning in a query; indexed all the same
+  std::uint32_t position = 0;   // counts words from 0
+  std::string_view term;        // case and diacritics folded, stemmed: what phrases and ranking use
+  std::string_view exact;       // case folded only; empty when it equals term
+  std::uint64_t hash = 0;       // word_hash() of the term
+  bool is_stop_word = false;    // carries no meaning in a query; indexed all the same
+  bool has_diacritics = false;  // the exact form is beyond ASCII
 };
 
 }  // namespace medlar

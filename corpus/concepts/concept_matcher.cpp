@@ -8,6 +8,7 @@
 #include "corpus/analysis/folding.h"
 #include "corpus/ascii.h"
 #include "corpus/concepts/word_number.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
@@ -42,21 +43,18 @@ std::span<const FoundName> ConceptMatcher::find(std::string_view text,
   found_.clear();
   if (table_.names() == 0) return found_;
   text_ = text;
-  hashes_.clear();
-  for (const Token& token : tokens) hashes_.push_back(word_hash(token.term));
-  const std::span<const std::uint64_t> hashes = hashes_;
   std::size_t begin = 0;  // of the clause
   std::size_t last = 0;   // of the tokens so far the one that reaches furthest
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     if (ends_clause(text, tokens[last], tokens[i])) {
-      find_in_clause(tokens.subspan(begin, i - begin), hashes.subspan(begin, i - begin));
+      find_in_clause(tokens.subspan(begin, i - begin));
       begin = i;
       last = i;
     } else if (tokens[i].end >= tokens[last].end) {
       last = i;
     }
   }
-  find_in_clause(tokens.subspan(begin), hashes.subspan(begin));
+  find_in_clause(tokens.subspan(begin));
   AbbreviationReader reader(text, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) add_abbreviations(reader, i);
   put_in_order();
@@ -77,9 +75,8 @@ bool ConceptMatcher::is_sought(std::uint32_t name) const {
   return sought_.empty() || std::ranges::find(sought_, table_.subject_of(name)) != sought_.end();
 }
 
-void ConceptMatcher::find_in_clause(std::span<const Token> tokens,
-                                    std::span<const std::uint64_t> hashes) {
-  read_name_words(tokens, hashes, words_);
+void ConceptMatcher::find_in_clause(std::span<const Token> tokens) {
+  read_name_words(tokens, words_);
   find_windows(words_.parts);
   find_windows(words_.wholes);
 }
@@ -122,7 +119,7 @@ void ConceptMatcher::add_names(const NameKey& key, const Window& window) {
     if (same_order && !is_in_order) found_.resize(before);  // no other order counts then
     is_in_order = is_in_order || same_order;
     if (!is_sought(entry.name)) continue;
-    if (window.words == 1 && !is_written_so(window.text, table_.name(entry.name).text)) continue;
+    if (window.words == 1 && !is_written_so(window.text, table_.text_of(entry.name))) continue;
     const std::uint32_t subject = table_.subject_of(entry.name);
     const bool is_known = std::any_of(
         found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
@@ -138,13 +135,13 @@ void ConceptMatcher::add_abbreviations(AbbreviationReader& reader, std::size_t n
   for (const std::string_view form : {written_form(token), singular_abbreviation(token)}) {
     if (form.empty()) continue;
     const bool is_hashed = form.data() == token.term.data() && form.size() == token.term.size();
-    const std::uint64_t key = abbreviation_begin_ + (is_hashed ? hashes_[number] : word_hash(form));
+    const std::uint64_t key = abbreviation_begin_ + (is_hashed ? token.hash : word_hash(form));
     if (!table_.may_have_abbreviation(key)) continue;
     for (std::uint32_t at = table_.first_entry(key); table_.entry(at).key == key; ++at) {
       const std::uint32_t name = table_.entry(at).name;
       if (name >= table_.names()) break;
       if (is_sought(name) &&
-          reader.is_written(number, form, {table_.name(name).text, table_.is_common_word(name)})) {
+          reader.is_written(number, form, {table_.text_of(name), table_.is_common_word(name)})) {
         found_.push_back({token.begin, token.end, name, 1});
       }
     }

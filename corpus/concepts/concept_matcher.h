@@ -52,7 +52,7 @@ class ConceptMatcher {
     bool keeps_order = false;  // no other order of the words means the same
   };
 
-  void find_in_clause(std::span<const Token> tokens, std::span<const std::uint64_t> hashes);
+  void find_in_clause(std::span<const Token> tokens);
   void find_windows(std::span<const KeyedWord> words);
   void add_names(const NameKey& key, const Window& window);
   void add_abbreviations(AbbreviationReader& reader, std::size_t token);
@@ -63,7 +63,6 @@ class ConceptMatcher {
   std::string_view text_;  // that is looked at
   std::uint64_t name_begin_;
   std::uint64_t abbreviation_begin_;
-  std::vector<std::uint64_t> hashes_;      // of the tokens' terms
   NameWords words_;                        // of the clause that is looked at
   std::span<const std::uint32_t> sought_;  // subjects; none: all
   std::vector<FoundName> found_;

@@ -82,22 +82,38 @@ std::uint32_t ConceptTable::sources() const { return parts_.counts.sources; }
 ConceptTable::Name ConceptTable::name(std::uint32_t number) const {
   if (number >= names()) return {};
   const std::string_view record = parts_.names.substr(number * kNameBytes, kNameBytes);
-  const auto kind = static_cast<std::uint8_t>(record[14] & ~kCommonWordFlag);
   const auto language = static_cast<std::uint8_t>(record[15]);
-  Name name{.text = text_at(parts_.texts, number_at<std::uint32_t>(record, 0),
-                            number_at<std::uint16_t>(record, 12)),
-            .kind = static_cast<ConceptNameKind>(
-                std::min(kind, static_cast<std::uint8_t>(ConceptNameKind::kOther))),
+  Name name{.text = text_of(number),
+            .kind = kind_of(number),
             .language = {},
-            .subject = number_at<std::uint32_t>(record, 4),
+            .subject = subject_of(number),
             .source = number_at<std::uint32_t>(record, 8),
             .articles = number_at<std::uint32_t>(parts_.articles, std::size_t{number} * 4)};
   if (language < parts_.counts.languages) {
     name.language = text_at(parts_.texts, parts_.languages, language * kLanguageBytes);
   }
-  if (name.subject >= concepts()) name.subject = 0;
   if (name.source >= sources()) name.source = 0;
   return name;
+}
+
+std::uint32_t ConceptTable::subject_of(std::uint32_t name) const {
+  if (name >= names()) return 0;
+  const auto subject = number_at<std::uint32_t>(parts_.names, name * kNameBytes + 4);
+  return subject < concepts() ? subject : 0;
+}
+
+std::string_view ConceptTable::text_of(std::uint32_t name) const {
+  if (name >= names()) return {};
+  const std::size_t at = name * kNameBytes;
+  return text_at(parts_.texts, number_at<std::uint32_t>(parts_.names, at),
+                 number_at<std::uint16_t>(parts_.names, at + 12));
+}
+
+ConceptNameKind ConceptTable::kind_of(std::uint32_t name) const {
+  if (name >= names()) return {};
+  const auto kind = static_cast<std::uint8_t>(parts_.names[name * kNameBytes + 14]);
+  return static_cast<ConceptNameKind>(
+      std::min<std::uint8_t>(kind & ~kCommonWordFlag, std::uint8_t(ConceptNameKind::kOther)));
 }
 
 ConceptTable::Source ConceptTable::source(std::uint32_t number) const {

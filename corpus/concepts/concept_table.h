@@ -57,6 +57,12 @@ class ConceptTable {
   std::uint32_t names() const { return parts_.counts.names; }
   std::uint32_t sources() const;
   Name name(std::uint32_t number) const;
+
+  // Of a name, without reading the rest of it.
+  std::uint32_t subject_of(std::uint32_t name) const;
+  std::string_view text_of(std::uint32_t name) const;
+  ConceptNameKind kind_of(std::uint32_t name) const;
+
   Source source(std::uint32_t number) const;
 
   /// The names of a concept: numbers in a row, the preferred one first.
@@ -93,11 +99,6 @@ class ConceptTable {
     return {number_at<std::uint64_t>(parts_.entries, at),
             number_at<std::uint32_t>(parts_.entries, at + 8),
             number_at<std::uint32_t>(parts_.entries, at + 12)};
-  }
-  /// Of a name in the table.
-  std::uint32_t subject_of(std::uint32_t name) const {
-    return little_endian::number_at<std::uint32_t>(parts_.names,
-                                                   name * concept_format::kNameBytes + 4);
   }
   bool is_common_word(std::uint32_t name) const;
 

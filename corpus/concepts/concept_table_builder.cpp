@@ -15,6 +15,7 @@
 #include "corpus/concepts/concept_table.h"
 #include "corpus/concepts/concept_table_writer.h"
 #include "corpus/concepts/name_keys.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
@@ -72,7 +73,6 @@ struct ConceptTableBuilder::Impl : MergedConcepts {
   };
 
   AnalyzerSet analyzers;
-  std::vector<std::uint64_t> hashes;  // of the words of a name
   NameWords words;
   std::unordered_map<std::uint64_t, std::vector<Owner>> owners;
 
@@ -106,9 +106,7 @@ NameReading ConceptTableBuilder::Impl::read(const ConceptName& name, bool is_pre
     }
     return reading;
   }
-  hashes.clear();
-  for (const Token& token : tokens) hashes.push_back(word_hash(token.term));
-  read_name_words(tokens, hashes, words);
+  read_name_words(tokens, words);
   // "D&C" would be found in "vitamins D and C".
   if (name.kind == ConceptNameKind::kAbbreviation &&
       std::ranges::all_of(words.parts, [](const KeyedWord& w) { return w.end - w.begin < 3; })) {

@@ -74,9 +74,9 @@ class Sequence {
  public:
   explicit Sequence(std::vector<KeyedWord>& words) : words_(words) { words_.clear(); }
 
-  void add(const Token& token, std::uint64_t hash, std::uint8_t parts) {
+  void add(const Token& token, std::uint8_t parts) {
     words_.push_back(
-        {hash, token.begin, token.end, parts, joining_, is_after_and_, token.is_stop_word});
+        {token.hash, token.begin, token.end, parts, joining_, is_after_and_, token.is_stop_word});
     joining_ = 0;
     is_after_and_ = false;
   }
@@ -114,8 +114,7 @@ bool goes_on(std::string_view gap) {
 
 }  // namespace
 
-void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_t> hashes,
-                     NameWords& words) {
+void read_name_words(std::span<const Token> tokens, NameWords& words) {
   Sequence parts(words.parts);
   words.wholes.clear();
   bool has_wholes = false;
@@ -127,7 +126,7 @@ void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_
     if (const Joining how = joining(token); how != Joining::kNot) {
       parts.join(how);
     } else {
-      parts.add(token, hashes[i], 0);
+      parts.add(token, 0);
     }
   }
   if (!has_wholes) return;
@@ -143,7 +142,7 @@ void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_
     if (const Joining how = joining(token); how != Joining::kNot) {
       wholes.join(how);
     } else {
-      wholes.add(token, hashes[i], count);
+      wholes.add(token, count);
     }
     i = next;
   }
@@ -169,22 +168,6 @@ std::uint64_t name_key_begin(std::string_view language) {
 
 std::uint64_t abbreviation_key_begin(std::string_view language) {
   return split_mix(fnv1a(primary_tag(language), fnv1a("abbreviation ")));
-}
-
-std::uint64_t word_hash(std::string_view word) {
-  const auto bytes = [&]<typename Number>(Number, std::size_t at) {
-    return std::uint64_t{little_endian::number_at<Number>(word, at)};
-  };
-  const std::size_t size = word.size();
-  std::uint64_t hash = size * 0x9E3779B97F4A7C15ULL;
-  if (size < 4) return split_mix(hash ^ packed(word));
-  if (size < 8) {  // two halves that overlap
-    return split_mix(hash ^ bytes(std::uint32_t{}, 0) ^ bytes(std::uint32_t{}, size - 4) << 32U);
-  }
-  for (std::size_t at = 0; at + 8 < size; at += 8) {
-    hash = split_mix(hash ^ bytes(std::uint64_t{}, at));
-  }
-  return split_mix(hash ^ bytes(std::uint64_t{}, size - 8));
 }
 
 }  // namespace medlar

@@ -32,9 +32,8 @@ struct NameWords {
   std::vector<KeyedWord> wholes;  // compounds as one word; empty where there is none
 };
 
-/// Replaces `words` by those of `tokens`, whose terms have these hashes (word_hash).
-void read_name_words(std::span<const Token> tokens, std::span<const std::uint64_t> hashes,
-                     NameWords& words);
+/// Replaces `words` by those of `tokens`.
+void read_name_words(std::span<const Token> tokens, NameWords& words);
 
 /// True where what stands between two words ends a clause: no name reaches across.
 bool ends_clause(std::string_view text, const Token& before, const Token& after);
@@ -65,9 +64,6 @@ class NameKeySum {
 /// Where the keys of a language's names begin, and those of its abbreviations.
 std::uint64_t name_key_begin(std::string_view language);
 std::uint64_t abbreviation_key_begin(std::string_view language);
-
-/// A word's share of a key.
-std::uint64_t word_hash(std::string_view word);
 
 /// A word as it is written but for its case: what abbreviations are found by.
 inline std::string_view written_form(const Token& token) {

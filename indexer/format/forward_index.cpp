@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "corpus/analysis/recent_words.h"
 #include "corpus/hash_table.h"
 #include "corpus/little_endian.h"
+#include "corpus/word_hash.h"
 #include "indexer/format/output_file.h"
 #include "indexer/format/record_bytes.h"
 
@@ -107,20 +106,17 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
 struct ForwardIndexWriter::Impl {
   OutputFile file;
   HashTable<NumberedStem> numbers = {};
-  RecentWords<std::uint32_t> recent = {};  // numbers
   Tables tables = {};
   std::string record = {};
   std::vector<std::uint32_t> words = {};  // of the last text
 
-  std::uint32_t number_of(std::string_view stem) {
-    if (const auto* const known = recent.find(stem)) return *known;
-    const std::uint64_t hash = hash_of_word(stem);
-    const NumberedStem* known =
-        numbers.find(hash, [stem](const NumberedStem& numbered) { return numbered.stem == stem; });
+  std::uint32_t number_of(const Token& token) {
+    const NumberedStem* known = numbers.find(
+        token.hash, [&token](const NumberedStem& numbered) { return numbered.stem == token.term; });
     if (known == nullptr) {
-      known = &numbers.add(hash, {std::string(stem), static_cast<std::uint32_t>(numbers.size())});
+      known = &numbers.add(token.hash,
+                           {std::string(token.term), static_cast<std::uint32_t>(numbers.size())});
     }
-    recent.remember(stem, known->number);
     return known->number;
   }
 };
@@ -150,7 +146,7 @@ std::span<const std::uint32_t> ForwardIndexWriter::add_text(const FieldInfo& fie
       put_number(record, kFurther);
       put_number(record, token.position - next);
     }
-    impl_->words.push_back(impl_->number_of(token.term));
+    impl_->words.push_back(impl_->number_of(token));
     put_number(record, kFirstWord + impl_->words.back());
     next = token.position + 1;
   }
@@ -324,7 +320,7 @@ struct MergedWords {
 
 Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
   MergedWords merged;
-  std::unordered_map<std::string_view, std::uint32_t> known;
+  HashTable<std::uint32_t> known;     // their places
   std::vector<std::uint64_t> counts;  // of a shard's words
   for (const ForwardIndex& shard : shards) {
     counts.assign(shard.words(), 0);
@@ -335,11 +331,16 @@ Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
     shard.forget();
     std::vector<std::uint32_t>& of_shard = merged.of_shard.emplace_back();
     for (std::uint32_t word = 0; word < shard.words(); ++word) {
-      const auto [at, is_new] =
-          known.emplace(shard.stem(word), static_cast<std::uint32_t>(merged.words.size()));
-      if (is_new) merged.words.push_back({.stem = at->first});
-      merged.words[at->second].count += counts[word];
-      of_shard.push_back(at->second);
+      const std::string_view stem = shard.stem(word);
+      const std::uint64_t hash = word_hash(stem);
+      const std::uint32_t* place =
+          known.find(hash, [&](std::uint32_t at) { return merged.words[at].stem == stem; });
+      if (place == nullptr) {
+        place = &known.add(hash, static_cast<std::uint32_t>(merged.words.size()));
+        merged.words.push_back({.stem = stem});
+      }
+      merged.words[*place].count += counts[word];
+      of_shard.push_back(*place);
     }
   }
   return merged;

@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "corpus/analysis/tokenizer.h"
+#include "corpus/analysis/utf8.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
@@ -121,6 +123,8 @@ TEST(AnalyzerTest, KeepsTheExactForm) {
     ASSERT_EQ(tokens.size(), 1U) << c.text;
     EXPECT_EQ(tokens[0].term, c.term);
     EXPECT_EQ(tokens[0].exact, c.exact);
+    EXPECT_EQ(tokens[0].has_diacritics, !is_ascii(c.exact));
+    EXPECT_EQ(tokens[0].hash, word_hash(c.term));
   }
 }
 
