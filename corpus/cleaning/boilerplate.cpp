@@ -41,7 +41,9 @@ Print print_of(std::string_view sentence, std::uint64_t publisher) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const char c = kFoldedByte[static_cast<unsigned char>(sentence[i])];
     if (c == kNothing) continue;
-    if (c == kEndOfWord || sentence.substr(i, 2) == kNoBreakSpace) {
+    const bool is_no_break_space =
+        c == kNoBreakSpace.front() && sentence.substr(i, 2) == kNoBreakSpace;
+    if (c == kEndOfWord || is_no_break_space) {
       ends_word = print.letters > 0;
       i += c == kEndOfWord ? 0 : 1;
       continue;

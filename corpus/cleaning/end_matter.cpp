@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "corpus/analysis/name_words.h"
 #include "corpus/analysis/vocabulary.h"
 #include "corpus/cleaning/citation_line.h"
 #include "corpus/cleaning/credit_lines.h"
@@ -25,7 +24,7 @@ constexpr std::size_t kLongestBetween = 100;
 
 bool is_disclaimer(std::string_view line) {
   static const PhraseTable phrases(vocabulary_file("disclaimers.txt"));
-  return line.size() <= kLongestNotice && phrases.first_in(name_words(line)) != nullptr;
+  return line.size() <= kLongestNotice && phrases.first_in(line) != nullptr;
 }
 
 struct Line {

@@ -1,8 +1,11 @@
 #include "corpus/cleaning/phrase_table.h"
 
 #include <algorithm>
+#include <string>
 
+#include "corpus/analysis/utf8.h"
 #include "corpus/analysis/vocabulary.h"
+#include "corpus/ascii.h"
 
 namespace medlar {
 namespace {
@@ -39,6 +42,7 @@ PhraseTable::PhraseTable(std::string_view content) {
     }
     phrase.words.assign(words.begin() + static_cast<std::ptrdiff_t>(first), words.end());
     if (phrase.words.empty()) continue;  // a test holds every line to a phrase
+    telling_.push_back(telling_words(phrase));
     const std::string_view first_word = phrase.words.front();
     by_first_word_[first_word].push_back(std::move(phrase));
   }
@@ -53,7 +57,42 @@ bool PhraseTable::begins_phrase(std::string_view word) const {
   return beginning_with(word) != nullptr;
 }
 
-const Phrase* PhraseTable::first_in(std::span<const NameWord> words) const {
+/// The numbers of the two longest words of a phrase.
+std::array<std::size_t, 2> PhraseTable::telling_words(const Phrase& phrase) {
+  std::vector<std::string_view> words = phrase.words;
+  std::erase(words, kAnyNumber);
+  std::ranges::stable_sort(words, std::ranges::greater(), &std::string_view::size);
+  std::array<std::size_t, 2> numbers{};
+  for (std::size_t i = 0; i < std::min(words.size(), numbers.size()); ++i) {
+    numbers[i] = numbers_.try_emplace(words[i], numbers_.size() + 1).first->second;
+  }
+  return numbers;
+}
+
+/// False where a cheap look tells that the text holds none: nearly always.
+bool PhraseTable::may_hold_phrase(std::string_view text) const {
+  if (!is_ascii(text)) return true;
+  std::vector<bool> has(numbers_.size() + 1);  // words by their numbers
+  has[0] = true;                               // what stands for none
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if (is_ascii_letter(c) || is_digit(c)) {
+      word += static_cast<char>(c | 0x20);  // a digit is itself
+    } else if (c != '\'') {
+      if (const auto known = numbers_.find(word); known != numbers_.end()) {
+        has[known->second] = true;
+      }
+      word.clear();
+    }
+  }
+  return std::ranges::any_of(
+      telling_, [&has](const auto& numbers) { return has[numbers[0]] && has[numbers[1]]; });
+}
+
+const Phrase* PhraseTable::first_in(std::string_view text) const {
+  if (!may_hold_phrase(text)) return nullptr;
+  const std::vector<NameWord> words = name_words(text);
   const Phrase* best = nullptr;
   const auto look = [&](const std::vector<Phrase>* row, std::size_t at) {
     if (row == nullptr) return;

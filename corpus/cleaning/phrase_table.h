@@ -6,6 +6,7 @@
 // with the phrase. Refers to the list, which must outlive it. Immutable: share between threads.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -30,8 +31,8 @@ class PhraseTable {
   /// `content` is a list of corpus/vocabulary.
   explicit PhraseTable(std::string_view content);
 
-  /// Of the phrases that the words hold the one that stands first in the list; null without one.
-  const Phrase* first_in(std::span<const NameWord> words) const;
+  /// Of the phrases that the text holds the one that stands first in the list; null without one.
+  const Phrase* first_in(std::string_view text) const;
 
   /// The longest phrase that begins with words[at]; null without one.
   const Phrase* longest_at(std::span<const NameWord> words, std::size_t at) const;
@@ -41,8 +42,12 @@ class PhraseTable {
 
  private:
   const std::vector<Phrase>* beginning_with(std::string_view word) const;
+  std::array<std::size_t, 2> telling_words(const Phrase& phrase);
+  bool may_hold_phrase(std::string_view text) const;
 
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
+  std::unordered_map<std::string_view, std::size_t> numbers_;  // of telling words, from 1 up
+  std::vector<std::array<std::size_t, 2>> telling_;            // of each phrase
 };
 
 }  // namespace medlar

@@ -17,6 +17,8 @@ bool is_in_name(char c) {
          std::string_view("./@_-").find(c) != std::string_view::npos;
 }
 
+bool ends_sentence(char c) { return c == '.' || c == '?' || c == '!'; }
+
 /// Last parts of addresses.
 constexpr std::string_view kDomains[] = {"Com", "Org", "Net", "Gov", "Edu", "Info"};
 
@@ -40,9 +42,8 @@ bool is_run_on(std::string_view text, std::size_t stop) {
 std::string with_sentences_apart(std::string_view text) {
   std::string out;
   std::size_t done = 0;
-  for (std::size_t stop = text.find_first_of(".?!"); stop != std::string_view::npos;
-       stop = text.find_first_of(".?!", stop + 1)) {
-    if (!is_run_on(text, stop)) continue;
+  for (std::size_t stop = 0; stop < text.size(); ++stop) {
+    if (!ends_sentence(text[stop]) || !is_run_on(text, stop)) continue;
     out += text.substr(done, stop + 1 - done);
     out += ' ';
     done = stop + 1;

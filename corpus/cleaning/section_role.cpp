@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "corpus/analysis/name_words.h"
 #include "corpus/analysis/vocabulary.h"
 #include "corpus/cleaning/phrase_table.h"
 
@@ -40,7 +39,7 @@ bool is_end_matter(SectionRole role) {
 }
 
 SectionRole section_role(std::string_view heading) {
-  const Phrase* const phrase = phrases().first_in(name_words(heading));
+  const Phrase* const phrase = phrases().first_in(heading);
   if (phrase == nullptr) return SectionRole::kOther;
   const SectionRoleInfo* const info = find_section_role(phrase->label);
   return info == nullptr ? SectionRole::kOther : info->role;  // a test holds every line to a role

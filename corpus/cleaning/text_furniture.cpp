@@ -66,7 +66,7 @@ std::string_view reason_of(std::string_view label) {
 
 std::string_view reason_in_words(std::string_view line) {
   if (line.size() > kLongestFurniture) return {};
-  const Phrase* const phrase = phrases().first_in(name_words(line));
+  const Phrase* const phrase = phrases().first_in(line);
   return phrase == nullptr ? std::string_view() : reason_of(phrase->label);
 }
 
