@@ -29,12 +29,6 @@ Result<void> write_concepts_and_names(const GenerationParts& parts, const Genera
   return write_concepts(concepts, generation.concepts());
 }
 
-/// The shards, once they are merged.
-void remove_shards(const std::vector<Shard>& shards) {
-  std::error_code ignored;
-  for (const Shard& shard : shards) std::filesystem::remove_all(shard.directory, ignored);
-}
-
 /// The last of the files: it knows all others.
 Result<void> write_manifest_of(const IndexMetadata& metadata, const Generation& generation) {
   const auto written = write_manifest(
@@ -67,16 +61,16 @@ Result<void> write_generation(const GenerationParts& parts) {
        [&] { return write_ledger(parts.sources, generation.sources()); }});
   if (!written) return written;
   // The disk is given its time while the processors learn: it takes a tenth of a build.
-  const auto learnt = run_side_by_side(parts.merge.threads,
-                                       {[&] {
-                                          return build_space({.database = generation.database(),
-                                                              .file = generation.space(),
-                                                              .threads = parts.merge.threads});
-                                        },
-                                        [&]() -> Result<void> {
-                                          remove_shards(parts.merge.shards);
-                                          return sync_files(generation.directory);
-                                        }});
+  const auto learnt =
+      run_side_by_side(parts.merge.threads, {[&] {
+                                               return build_space({
+                                                   .database = generation.database(),
+                                                   .postings = postings_of(parts.merge.shards),
+                                                   .file = generation.space(),
+                                                   .threads = parts.merge.threads,
+                                               });
+                                             },
+                                             [&] { return sync_files(generation.directory); }});
   if (!learnt) return learnt;
   return write_manifest_of(parts.merge.metadata, generation);
 }

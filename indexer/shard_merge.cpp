@@ -1,8 +1,7 @@
 #include "indexer/shard_merge.h"
 
-#include <algorithm>
-#include <atomic>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -38,38 +37,40 @@ Result<void> merge(const std::vector<PostingFile>& from, const fs::path& to) {
 Result<std::vector<PostingFile>> merge_groups(const std::vector<PostingFile>& from,
                                               const fs::path& name, unsigned threads) {
   std::vector<PostingFile> merged((from.size() + kFanIn - 1) / kFanIn);
-  std::atomic<std::size_t> next = 0;
-  const auto done = run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-    while (!stop) {
-      const std::size_t group = next++;
-      if (group >= merged.size()) break;
-      const std::vector<PostingFile> files(
-          from.begin() + static_cast<std::ptrdiff_t>(group * kFanIn),
-          from.begin() + static_cast<std::ptrdiff_t>(std::min((group + 1) * kFanIn, from.size())));
-      PostingFile& into = merged[group];
-      into.path = fmt::format("{}-{:06}", name.string(), group);
-      for (const PostingFile& file : files) into.articles += file.articles;
-      if (const auto made = merge(files, into.path); !made) return made;
-      for (const PostingFile& file : files) {
-        std::error_code ignored;
-        fs::remove(file.path, ignored);
-      }
-    }
-    return {};
-  });
+  const auto done = run_in_parts(
+      from.size(), kFanIn, threads,
+      [&](std::size_t group, std::size_t begin, std::size_t end) -> Result<void> {
+        const std::vector<PostingFile> files(from.begin() + static_cast<std::ptrdiff_t>(begin),
+                                             from.begin() + static_cast<std::ptrdiff_t>(end));
+        PostingFile& into = merged[group];
+        into.path = fmt::format("{}-{:06}", name.string(), group);
+        for (const PostingFile& file : files) into.articles += file.articles;
+        return merge(files, into.path);
+      });
   if (!done) return tl::unexpected<Error>(done.error());
   return merged;
 }
 
+void remove(const std::vector<PostingFile>& files) {
+  std::error_code ignored;
+  for (const PostingFile& file : files) fs::remove(file.path, ignored);
+}
+
 }  // namespace
 
-Result<void> merge_postings(const MergePlan& plan) {
+std::vector<PostingFile> postings_of(std::span<const Shard> shards) {
   std::vector<PostingFile> files;
-  for (const Shard& shard : plan.shards) files.push_back({shard.postings(), shard.articles()});
+  for (const Shard& shard : shards) files.push_back({shard.postings(), shard.articles()});
+  return files;
+}
+
+Result<void> merge_postings(const MergePlan& plan) {
+  std::vector<PostingFile> files = postings_of(plan.shards);
   for (unsigned round = 0; files.size() > kFanIn; ++round) {
     auto merged =
         merge_groups(files, plan.scratch / fmt::format("postings-{}", round), plan.threads);
     if (!merged) return tl::unexpected<Error>(merged.error());
+    if (round > 0) remove(files);
     files = std::move(*merged);
   }
   auto database = GlassDatabaseWriter::create(plan.target / "db", plan.totals, kMetadataKey,

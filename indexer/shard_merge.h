@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include "corpus/error.h"
 #include "indexer/format/index_metadata.h"
 #include "indexer/format/posting_list.h"
+#include "indexer/posting_file.h"
 #include "indexer/shard.h"
 
 namespace medlar {
@@ -21,8 +23,11 @@ struct MergePlan {
   unsigned threads = 1;
 };
 
+/// The files of their postings.
+std::vector<PostingFile> postings_of(std::span<const Shard> shards);
+
 /// Merges the postings into the database, which carries `metadata`, in several rounds where there
-/// are many shards, on up to `threads` threads. Uses `scratch`; removes what it has merged.
+/// are many shards, on up to `threads` threads. Uses `scratch`.
 Result<void> merge_postings(const MergePlan& plan);
 
 /// Merges the stores of articles, and the forward indexes, into one. All may run side by side.

@@ -1,10 +1,9 @@
 #include "indexer/space_builder.h"
 
 #include <algorithm>
-#include <atomic>
+#include <array>
 #include <cmath>
-#include <mutex>
-#include <span>
+#include <limits>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -13,7 +12,9 @@
 #include <xapian.h>
 
 #include "corpus/fnv1a.h"
+#include "corpus/hash_table.h"
 #include "corpus/split_mix.h"
+#include "corpus/word_hash.h"
 #include "indexer/format/output_file.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
@@ -38,12 +39,8 @@ constexpr double kIdfPower = 1.5;
 // NFCorpus train: 0.35 to 0.7 differ by less than 0.001 nDCG@10; 1 gives 0.002 less than 0.5.
 constexpr double kConceptShare = 0.5;
 
-// Words of an article that a thread gathers before the lightest are left out.
-constexpr std::size_t kGathered = 2 * kSpaceWords;
-
-// What a thread takes at once: words, and articles.
-constexpr std::size_t kWordsAtOnce = 1024;
-constexpr std::size_t kPlacesAtOnce = 1024;
+// Files of postings of which the articles' places wait until they are written in order.
+constexpr std::size_t kFilesAtOnce = 64;
 
 using Text = std::vector<SpaceWeight>;
 using Texts = std::vector<Text>;
@@ -83,74 +80,133 @@ std::vector<Word> words_of(const Xapian::Database& database) {
   return words;
 }
 
-/// Adds words, from number `begin` up to `end`, to the texts of the articles from `first` on.
-void gather_words(const Xapian::Database& database, const std::vector<Word>& words,
-                  std::size_t begin, std::size_t end, Xapian::docid first, Texts& texts) {
-  const auto behind = first + static_cast<Xapian::docid>(texts.size());
-  for (std::size_t word = begin; word < end; ++word) {
-    auto at = database.postlist_begin(words[word].term);
-    const auto last = database.postlist_end(words[word].term);
-    if (first > 1 && at != last) at.skip_to(first);
-    for (; at != last && *at < behind; ++at) {
-      Text& text = texts[*at - first];
-      const double times = static_cast<double>(at.get_wdf()) / kBodyWeight;
-      text.push_back(
-          {static_cast<std::uint32_t>(word), space_weight(words[word].importance, times)});
-      if (text.size() == kGathered) keep_space_words(text);
+/// Finds words by the keys of their lists, and says what an occurrence of them counts.
+class WordTable {
+ public:
+  explicit WordTable(const std::vector<Word>& words) {
+    for (const Word& word : words) {
+      std::string key = term_list_key(word.term);
+      const std::uint64_t hash = word_hash(key);
+      const auto number = static_cast<std::uint32_t>(keyed_.size());
+      keyed_.add(hash, {std::move(key), number, word.importance});
     }
   }
-}
 
-/// The words that weigh the most of each article from `first` to `last`.
-Result<Texts> texts_of(const SpaceBuild& build, const std::vector<Word>& words, Xapian::docid first,
-                       Xapian::docid last) {
-  const std::size_t articles = last - first + 1;
-  std::mutex mutex;
-  std::vector<Texts> of_threads;
-  std::atomic<std::size_t> next = 0;
-  auto done = run_on_threads(build.threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-    const Xapian::Database own(build.database.string());
-    Texts texts(articles);
-    while (!stop) {
-      const std::size_t begin = kWordsAtOnce * next++;
-      if (begin >= words.size()) break;
-      gather_words(own, words, begin, std::min(begin + kWordsAtOnce, words.size()), first, texts);
+  /// Adds what the list says of the articles to their texts, if it is a word's.
+  Result<void> add(const PostingList& list, Texts& texts) const {
+    const Keyed* const word =
+        keyed_.find(word_hash(list.key), [&list](const Keyed& one) { return one.key == list.key; });
+    if (word == nullptr) return {};
+    bool is_whole = true;
+    for (const PostingPart& part : list.parts) {
+      is_whole &= for_each_weight(part, [&](std::uint32_t article, std::uint64_t weight) {
+        if (article - 1 >= texts.size()) {
+          is_whole = false;
+          return;
+        }
+        texts[article - 1].push_back({word->number, word->importance * counted(weight)});
+      });
     }
-    const std::lock_guard lock(mutex);
-    of_threads.push_back(std::move(texts));
-    return {};
-  });
-  if (!done) return tl::unexpected<Error>(done.error());
-  Texts texts(articles);
-  done = run_in_parts(articles, kPlacesAtOnce, build.threads,
-                      [&](std::size_t, std::size_t begin, std::size_t end) {
-                        Text all;
-                        for (std::size_t i = begin; i < end; ++i) {
-                          all.clear();
-                          for (Texts& some : of_threads) {
-                            all.insert(all.end(), some[i].begin(), some[i].end());
-                            some[i] = {};
-                          }
-                          keep_space_words(all);
-                          texts[i].assign(all.begin(), all.end());  // of just that size
-                        }
-                      });
-  if (!done) return tl::unexpected<Error>(done.error());
+    return is_whole ? Result<void>() : postings_damaged();
+  }
+
+ private:
+  struct Keyed {
+    std::string key;
+    std::uint32_t number = 0;
+    float importance = 0;
+  };
+
+  /// What a word of importance 1 counts that weighs so much.
+  static float counted(std::uint64_t weight) {
+    static const std::array<float, 256> usual = [] {
+      std::array<float, 256> values{};
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = space_weight(1, static_cast<double>(i) / kBodyWeight);
+      }
+      return values;
+    }();
+    return weight < usual.size() ? usual[weight]
+                                 : space_weight(1, static_cast<double>(weight) / kBodyWeight);
+  }
+
+  HashTable<Keyed> keyed_;
+};
+
+/// The words that weigh the most of each article of a file.
+Result<Texts> texts_of(const PostingFile& file, const WordTable& words) {
+  Texts texts(file.articles);
+  const auto read =
+      visit_merged({file}, [&](const PostingList& list) { return words.add(list, texts); });
+  if (!read) return tl::unexpected<Error>(read.error());
+  for (Text& text : texts) keep_space_words(text);
   return texts;
 }
 
-/// Writes where texts lie, in steps.
-Result<void> write_places(const Space& space, const Texts& texts, unsigned threads,
-                          OutputFile& file) {
-  std::vector<std::string> parts(texts.size() / kPlacesAtOnce + 1);
-  auto done = run_in_parts(texts.size(), kPlacesAtOnce, threads,
-                           [&](std::size_t part, std::size_t begin, std::size_t end) {
-                             for (std::size_t i = begin; i < end; ++i) {
-                               append_steps(space.place(texts[i]), parts[part]);
-                             }
-                           });
-  for (const std::string& part : parts) done = done.and_then([&] { return file.write(part); });
-  return done;
+/// Where the articles of each file stand among all; behind them, how many there are.
+std::vector<std::size_t> first_articles(const std::vector<PostingFile>& files) {
+  std::vector<std::size_t> firsts = {0};
+  for (const PostingFile& file : files) firsts.push_back(firsts.back() + file.articles);
+  return firsts;
+}
+
+/// The texts to learn from, and which of them is that of each article.
+struct LearntTexts {
+  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+  Texts texts;
+  std::vector<std::size_t> of_article;
+
+  bool has_all() const { return texts.size() == of_article.size(); }
+};
+
+/// Gathers the texts of some articles, in their order.
+Result<LearntTexts> learnt_texts(const SpaceBuild& build, const WordTable& words,
+                                 const std::vector<Xapian::docid>& articles) {
+  const std::vector<std::size_t> firsts = first_articles(build.postings);
+  LearntTexts learnt;
+  learnt.texts.resize(articles.size());
+  learnt.of_article.resize(firsts.back(), LearntTexts::kNone);
+  for (std::size_t i = 0; i < articles.size(); ++i) learnt.of_article[articles[i] - 1] = i;
+  const auto gather = [&](std::size_t file, std::size_t, std::size_t) -> Result<void> {
+    const auto texts = texts_of(build.postings[file], words);
+    if (!texts) return tl::unexpected<Error>(texts.error());
+    for (std::size_t i = 0; i < texts->size(); ++i) {
+      const std::size_t place = learnt.of_article[firsts[file] + i];
+      if (place == LearntTexts::kNone) continue;
+      learnt.texts[place].assign((*texts)[i].begin(), (*texts)[i].end());  // of just that size
+    }
+    return {};
+  };
+  const auto done = run_in_parts(build.postings.size(), 1, build.threads, gather);
+  if (!done) return tl::unexpected<Error>(done.error());
+  return learnt;
+}
+
+/// Writes where all articles lie, in steps.
+Result<void> write_places(const SpaceBuild& build, const WordTable& words,
+                          const LearntTexts& learnt, const Space& space, OutputFile& out) {
+  const std::vector<std::size_t> firsts = first_articles(build.postings);
+  std::vector<std::string> places;  // of the articles of some files
+  for (std::size_t first = 0; first < build.postings.size(); first += places.size()) {
+    places.assign(std::min(kFilesAtOnce, build.postings.size() - first), {});
+    const auto place = [&](std::size_t part, std::size_t, std::size_t) -> Result<void> {
+      const std::size_t file = first + part;
+      Result<Texts> texts;
+      if (!learnt.has_all()) texts = texts_of(build.postings[file], words);
+      if (!texts) return tl::unexpected<Error>(texts.error());
+      for (std::size_t i = 0; i < build.postings[file].articles; ++i) {
+        const Text& text =
+            learnt.has_all() ? learnt.texts[learnt.of_article[firsts[file] + i]] : (*texts)[i];
+        append_steps(space.place(text), places[part]);
+      }
+      return {};
+    };
+    auto done = run_in_parts(places.size(), 1, build.threads, place);
+    for (const std::string& some : places) done = done.and_then([&] { return out.write(some); });
+    if (!done) return done;
+  }
+  return {};
 }
 
 /// The articles to learn from, in an order that no order of files changes.
@@ -182,56 +238,29 @@ Result<void> build(const SpaceBuild& build) {
   if (learnt.dimensions < kLeastDimensions) {
     return write_file(build.file, {encode_space({}, 0)});
   }
+  if (first_articles(build.postings).back() != last) return postings_damaged();
   const std::vector<Word> words = words_of(database);
   for (const Word& word : words) {
     learnt.texts.push_back(word.term);
     learnt.importances.push_back(word.importance);
   }
-  // The articles of a block; most corpora have one, which is gathered once.
-  Texts block;
-  Xapian::docid gathered = 0;
-  const auto gather_block = [&](Xapian::docid first) -> Result<void> {
-    if (gathered == first) return {};
-    auto texts = texts_of(build, words, first, std::min(last, first + (build.learnt_articles - 1)));
-    if (!texts) return tl::unexpected<Error>(texts.error());
-    block = std::move(*texts);
-    gathered = first;
-    return {};
-  };
-  // Gathered block by block, and put in the order of `chosen`.
-  const auto chosen = learnt_articles(database, build.learnt_articles);
-  std::vector<std::pair<Xapian::docid, std::size_t>> by_number;
-  for (std::size_t i = 0; i < chosen.size(); ++i) by_number.emplace_back(chosen[i], i);
-  std::ranges::sort(by_number);
-  Texts texts(chosen.size());
-  auto next = by_number.begin();
-  for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    if (const auto done = gather_block(first); !done) return done;
-    for (; next != by_number.end() && next->first < first + block.size(); ++next) {
-      texts[next->second] = block[next->first - first];
-    }
-  }
-  if (gathered > 1) {  // the first block is the next
-    block = {};
-    gathered = 0;
-  }
-  auto places = learn_places({.texts = texts,
+  const WordTable table(words);
+  const auto texts = learnt_texts(build, table, learnt_articles(database, build.learnt_articles));
+  if (!texts) return tl::unexpected<Error>(texts.error());
+  auto places = learn_places({.texts = texts->texts,
                               .words = static_cast<std::uint32_t>(words.size()),
                               .dimensions = learnt.dimensions,
                               .threads = build.threads});
   if (!places) return tl::unexpected<Error>(places.error());
   learnt.places = std::move(*places);
-  texts.clear();
 
   const std::string words_only = encode_space(learnt, 0);
   const auto space = Space::from_bytes(words_only);
   auto file = OutputFile::create(build.file);
   if (!file) return tl::unexpected<Error>(file.error());
-  if (const auto done = file->write(encode_space(learnt, last)); !done) return done;
-  for (Xapian::docid first = 1; first <= last; first += build.learnt_articles) {
-    if (const auto done = gather_block(first); !done) return done;
-    if (const auto done = write_places(*space, block, build.threads, *file); !done) return done;
-  }
+  if (const auto done = file->write(with_articles(words_only, last)); !done) return done;
+  const auto written = write_places(build, table, *texts, *space, *file);
+  if (!written) return written;
   return file->finish();
 }
 

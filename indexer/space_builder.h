@@ -3,14 +3,15 @@
 // Words are learnt from all articles, or from kLearntArticles of them, chosen by hashes of their
 // ids; then each article is put where its words lie, by the same function as the learnt ones, as
 // every later one would be. The order of files, units and threads changes nothing. Memory: the
-// words' places, one byte for each dimension of each article, and kSpaceWords words of each
-// article of a block.
+// words' places, and kSpaceWords words of each learnt article.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "corpus/error.h"
+#include "indexer/posting_file.h"
 
 namespace medlar {
 
@@ -25,10 +26,11 @@ inline constexpr std::uint32_t kLeastDimensions = 16;
 inline constexpr std::uint32_t kLearntArticles = 50'000;
 
 struct SpaceBuild {
-  std::filesystem::path database;  // merged
+  std::filesystem::path database;     // merged
+  std::vector<PostingFile> postings;  // that it was merged from; each at once in memory
   std::filesystem::path file;
   unsigned threads = 0;
-  std::uint32_t learnt_articles = kLearntArticles;  // and those of a block
+  std::uint32_t learnt_articles = kLearntArticles;
 };
 
 Result<void> build_space(const SpaceBuild& build);

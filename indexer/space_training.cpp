@@ -81,34 +81,38 @@ void prefetch(const Dense& matrix, std::uint32_t row) {
   for (Eigen::Index i = 0; i < matrix.cols(); i += kFloatsOfALine) __builtin_prefetch(begin + i);
 }
 
-/// The product of both; each row of it is one thread's.
-Result<Dense> product(const Rows& rows, const Dense& by, unsigned threads) {
-  Dense result = Dense::Zero(static_cast<Eigen::Index>(rows.count()), by.cols());
-  const auto done = run_in_parts(
-      rows.count(), kRowsAtOnce, threads, [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) {
-          auto sum = result.row(static_cast<Eigen::Index>(row));
-          for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
-            if (i + kRowsAhead < rows.columns.size()) prefetch(by, rows.columns[i + kRowsAhead]);
-            sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
-          }
-        }
-      });
-  if (!done) return tl::unexpected<Error>(done.error());
-  return result;
+/// Puts the product of both into `result`; each row of it is one thread's.
+Result<void> multiply(const Rows& rows, const Dense& by, unsigned threads, Dense& result) {
+  result.resize(static_cast<Eigen::Index>(rows.count()), by.cols());
+  return run_in_parts(rows.count(), kRowsAtOnce, threads,
+                      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+                        for (std::size_t row = begin; row < end; ++row) {
+                          auto sum = result.row(static_cast<Eigen::Index>(row));
+                          sum.setZero();
+                          for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
+                            if (i + kRowsAhead < rows.columns.size())
+                              prefetch(by, rows.columns[i + kRowsAhead]);
+                            sum +=
+                                rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
+                          }
+                        }
+                        return {};
+                      });
 }
 
 /// The products of all pairs of columns: of runs of rows first, which are added up in their order.
 Result<Square> squares_of(const Dense& columns, unsigned threads) {
   const auto rows = static_cast<std::size_t>(columns.rows());
   std::vector<Eigen::MatrixXf> sums((rows + kSummedRows - 1) / kSummedRows);
-  const auto done = run_in_parts(
-      rows, kSummedRows, threads, [&](std::size_t run, std::size_t begin, std::size_t end) {
-        const auto part = columns.middleRows(static_cast<Eigen::Index>(begin),
-                                             static_cast<Eigen::Index>(end - begin));
-        sums[run] = Eigen::MatrixXf::Zero(columns.cols(), columns.cols());
-        sums[run].selfadjointView<Eigen::Lower>().rankUpdate(part.transpose());
-      });
+  const auto done =
+      run_in_parts(rows, kSummedRows, threads,
+                   [&](std::size_t run, std::size_t begin, std::size_t end) -> Result<void> {
+                     const auto part = columns.middleRows(static_cast<Eigen::Index>(begin),
+                                                          static_cast<Eigen::Index>(end - begin));
+                     sums[run] = Eigen::MatrixXf::Zero(columns.cols(), columns.cols());
+                     sums[run].selfadjointView<Eigen::Lower>().rankUpdate(part.transpose());
+                     return {};
+                   });
   if (!done) return tl::unexpected<Error>(done.error());
   Square squares = Square::Zero(columns.cols(), columns.cols());
   for (const Eigen::MatrixXf& sum : sums) squares += sum.cast<double>();
@@ -117,7 +121,7 @@ Result<Square> squares_of(const Dense& columns, unsigned threads) {
 
 /// Turns the columns into such as are orthogonal and of length 1, the longest first. Those that
 /// depend on others become 0.
-Result<Dense> orthonormal(const Dense& columns, unsigned threads) {
+Result<void> make_orthonormal(Dense& columns, unsigned threads) {
   const auto squares = squares_of(columns, threads);
   if (!squares) return tl::unexpected<Error>(squares.error());
   const Eigen::SelfAdjointEigenSolver<Square> solver(*squares);  // reads the lower half
@@ -130,16 +134,14 @@ Result<Dense> orthonormal(const Dense& columns, unsigned threads) {
     turn.col(i) = solver.eigenvectors().col(count - 1 - i) / std::sqrt(square);
   }
   const Eigen::MatrixXf turned = turn.cast<float>();
-  Dense result(columns.rows(), count);
-  const auto done = run_in_parts(static_cast<std::size_t>(columns.rows()), kSummedRows, threads,
-                                 [&](std::size_t, std::size_t begin, std::size_t end) {
-                                   const auto first = static_cast<Eigen::Index>(begin);
-                                   const auto many = static_cast<Eigen::Index>(end - begin);
-                                   result.middleRows(first, many).noalias() =
-                                       columns.middleRows(first, many) * turned;
-                                 });
-  if (!done) return tl::unexpected<Error>(done.error());
-  return result;
+  return run_in_parts(static_cast<std::size_t>(columns.rows()), kRowsAtOnce, threads,
+                      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+                        auto rows = columns.middleRows(static_cast<Eigen::Index>(begin),
+                                                       static_cast<Eigen::Index>(end - begin));
+                        const Dense moved = rows * turned;
+                        rows = moved;
+                        return {};
+                      });
 }
 
 /// A matrix of signs, by hashes (D. Achlioptas, Database-friendly random projections, JCSS 66,
@@ -161,35 +163,23 @@ Result<std::vector<float>> learn_places(const SpaceTraining& training) {
   const Eigen::Index columns = std::min<Eigen::Index>(training.dimensions + kSpareDimensions, most);
   std::vector<float> places(std::size_t{training.words} * training.dimensions);
   if (columns == 0 || texts.values.empty()) return places;
-  Dense vectors = random_signs(training.words, columns);
-  // What was multiplied or turned goes before the next is made: these matrices are most of what a
-  // build keeps in memory.
-  const auto multiply = [&](const Rows& rows) -> Result<void> {
-    auto moved = product(rows, vectors, training.threads);
-    if (!moved) return tl::unexpected<Error>(moved.error());
-    vectors = std::move(*moved);
-    return {};
-  };
-  const auto turn = [&]() -> Result<void> {
-    auto turned = orthonormal(vectors, training.threads);
-    if (!turned) return tl::unexpected<Error>(turned.error());
-    vectors = std::move(*turned);
-    return {};
-  };
+  Dense of_words = random_signs(training.words, columns);
+  Dense of_texts;
+  const unsigned threads = training.threads;
   for (int round = 0; round <= kRounds; ++round) {
-    auto done = multiply(texts);
+    auto done = multiply(texts, of_words, threads, of_texts);
     // Single precision bears two products between turns: measures of ranking are the same to four
     // digits as with a turn after each. In the last round both are turned, so that the words' are
     // the right singular vectors, by falling singular values.
-    if (done && round == kRounds) done = turn();
-    if (done) done = multiply(words);
-    if (done) done = turn();
+    if (done && round == kRounds) done = make_orthonormal(of_texts, threads);
+    if (done) done = multiply(words, of_texts, threads, of_words);
+    if (done) done = make_orthonormal(of_words, threads);
     if (!done) return tl::unexpected<Error>(done.error());
   }
-  for (Eigen::Index word = 0; word < vectors.rows(); ++word) {
+  for (Eigen::Index word = 0; word < of_words.rows(); ++word) {
     for (Eigen::Index i = 0; i < std::min<Eigen::Index>(training.dimensions, columns); ++i) {
       places[static_cast<std::size_t>(word) * training.dimensions + static_cast<std::size_t>(i)] =
-          vectors(word, i);
+          of_words(word, i);
     }
   }
   return places;

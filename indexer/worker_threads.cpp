@@ -39,27 +39,21 @@ Result<void> run_on_threads(
 
 Result<void> run_side_by_side(unsigned threads,
                               const std::vector<std::function<Result<void>()>>& works) {
-  std::atomic<std::size_t> next = 0;
-  return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
-    while (!stop) {
-      const std::size_t mine = next++;
-      if (mine >= works.size()) break;
-      if (const auto done = works[mine](); !done) return done;
-    }
-    return {};
-  });
+  return run_in_parts(works.size(), 1, threads,
+                      [&](std::size_t work, std::size_t, std::size_t) { return works[work](); });
 }
 
 Result<void> run_in_parts(
     std::size_t items, std::size_t at_once, unsigned threads,
-    const std::function<void(std::size_t part, std::size_t begin, std::size_t end)>& work) {
+    const std::function<Result<void>(std::size_t part, std::size_t begin, std::size_t end)>& work) {
   std::atomic<std::size_t> next = 0;
   return run_on_threads(threads, [&](const std::atomic<bool>& stop) -> Result<void> {
     while (!stop) {
       const std::size_t part = next++;
       const std::size_t begin = part * at_once;
       if (begin >= items) break;
-      work(part, begin, std::min(begin + at_once, items));
+      const auto done = work(part, begin, std::min(begin + at_once, items));
+      if (!done) return done;
     }
     return {};
   });

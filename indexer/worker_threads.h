@@ -22,10 +22,11 @@ Result<void> run_on_threads(unsigned threads,
 Result<void> run_side_by_side(unsigned threads,
                               const std::vector<std::function<Result<void>()>>& works);
 
-/// Does `work` for parts of so many items, the last of them smaller, each with its number.
+/// Does `work` for parts of so many items, the last of them smaller, each with its number, as
+/// run_on_threads() does.
 Result<void> run_in_parts(
     std::size_t items, std::size_t at_once, unsigned threads,
-    const std::function<void(std::size_t part, std::size_t begin, std::size_t end)>& work);
+    const std::function<Result<void>(std::size_t part, std::size_t begin, std::size_t end)>& work);
 
 /// So many threads; of 0, as many as the machine has cores.
 unsigned usable_threads(unsigned threads);

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "corpus/error.h"
+#include "indexer/format/record_bytes.h"
 
 namespace medlar {
 
@@ -30,6 +31,20 @@ struct PostingList {
   std::uint64_t weight = 0;    // of a term, in all of them
   std::span<const PostingPart> parts;
 };
+
+/// Calls `each` with the articles of a part of a term's list and what it weighs in them. False
+/// where the part is damaged.
+template <typename Each>
+bool for_each_weight(const PostingPart& part, const Each& each) {
+  RecordCursor at{part.entries};
+  for (std::uint32_t article = part.first;;) {
+    const std::uint64_t weight = at.number();
+    if (!at.ok) return false;
+    each(article, weight);
+    if (at.rest.empty()) return true;
+    article += static_cast<std::uint32_t>(at.number()) + 1;
+  }
+}
 
 /// Lists that were written during this build and do not come back as they were: kInputOutput.
 tl::unexpected<Error> postings_damaged();

@@ -31,6 +31,11 @@ void put(std::string& out, std::uint32_t number) { little_endian::put(out, numbe
 
 void put(std::string& out, float number) { put(out, std::bit_cast<std::uint32_t>(number)); }
 
+/// As std::lround(), for numbers that fit: a half more is exact in double precision.
+int rounded(float number) {
+  return static_cast<int>(double{number} + std::copysign(0.5, double{number}));
+}
+
 float largest_part(std::span<const float> place) {
   float largest = 0;
   for (const float part : place) largest = std::max(largest, std::fabs(part));
@@ -156,8 +161,11 @@ std::span<const std::int8_t> Space::article(std::uint32_t number) const {
 
 void append_steps(std::span<const float> place, std::string& bytes) {
   const float largest = largest_part(place);
-  for (const float part : place) {
-    bytes += largest > 0 ? static_cast<char>(std::lround(part / largest * kSteps)) : '\0';
+  const std::size_t before = bytes.size();
+  bytes.resize(before + place.size(), '\0');
+  if (largest <= 0) return;
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    bytes[before + i] = static_cast<char>(rounded(place[i] / largest * kSteps));
   }
 }
 
@@ -185,6 +193,12 @@ std::string encode_space(const SpaceWords& words, std::uint32_t articles) {
     bytes += *part;
   }
   return bytes;
+}
+
+std::string with_articles(std::string space, std::uint32_t articles) {
+  std::string number;
+  put(number, articles);
+  return space.replace(kMagic.size() + 2 * number.size(), number.size(), number);
 }
 
 Result<SpaceFile> SpaceFile::open(const std::filesystem::path& file, std::uint64_t articles) {

@@ -109,6 +109,9 @@ struct SpaceWords {
 /// The bytes of a space with these words, up to the places of so many articles.
 std::string encode_space(const SpaceWords& words, std::uint32_t articles);
 
+/// The bytes of a space of another number of articles.
+std::string with_articles(std::string space, std::uint32_t articles);
+
 /// Adds a place in steps, as files hold it.
 void append_steps(std::span<const float> place, std::string& bytes);
 

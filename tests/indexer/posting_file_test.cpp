@@ -113,5 +113,29 @@ TEST(PostingFile, DamageIsAFailure) {
   }
 }
 
+TEST(PostingPart, SaysWhatATermWeighsInEachArticle) {
+  struct Row {
+    std::uint32_t first;
+    std::string entries;
+    std::string weights;  // "article=weight "; with "damaged" behind what came before the damage
+  };
+  using namespace std::string_literals;
+  for (const Row& row : {
+           Row{1, "\x05"s, "1=5 "},
+           Row{7, "\x01\0\x02"s, "7=1 8=2 "},
+           Row{7, "\x01\x02\xac\x02\0\x03"s, "7=1 10=300 11=3 "},
+           Row{7, ""s, "damaged"},
+           Row{7, "\x01\x02"s, "7=1 damaged"},
+           Row{7, "\x01\x02\xac"s, "7=1 damaged"},
+       }) {
+    std::string weights;
+    const bool is_whole =
+        for_each_weight({row.first, row.entries}, [&](std::uint32_t article, std::uint64_t weight) {
+          weights += fmt::format("{}={} ", article, weight);
+        });
+    EXPECT_EQ(weights + (is_whole ? "" : "damaged"), row.weights);
+  }
+}
+
 }  // namespace
 }  // namespace medlar

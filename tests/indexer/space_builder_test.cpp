@@ -11,12 +11,16 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <xapian.h>
 
 #include "corpus/split_mix.h"
 #include "indexer/format/index_check.h"
 #include "indexer/format/index_layout.h"
+#include "indexer/format/posting_list.h"
+#include "indexer/format/record_bytes.h"
 #include "indexer/format/space_file.h"
 #include "indexer/indexer.h"
+#include "indexer/posting_file.h"
 #include "query/searcher.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
@@ -112,12 +116,43 @@ TEST(SpaceBuilder, TheOrderOfArticlesOnlyNumbersThem) {
   }
 }
 
+/// The postings of a database's articles, a file for each so many of them.
+std::vector<PostingFile> postings_of(const fs::path& database, std::uint32_t in_a_file,
+                                     const TempDir& dir) {
+  const Xapian::Database all(database.string());
+  std::vector<PostingFile> files;
+  for (std::uint32_t before = 0; before < all.get_doccount(); before += in_a_file) {
+    std::string bytes;
+    for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
+      PostingPart part;
+      std::string entries;
+      std::uint32_t last = 0;
+      for (auto at = all.postlist_begin(*term); at != all.postlist_end(*term); ++at) {
+        if (*at <= before || *at > before + in_a_file) continue;
+        if (last == 0) {
+          part.first = *at - before;
+        } else {
+          put_number(entries, *at - last - 1);
+        }
+        put_number(entries, at.get_wdf());
+        last = *at;
+      }
+      part.entries = entries;
+      if (last != 0) put_list({term_list_key(*term), 1, 1, {&part, 1}}, bytes);
+    }
+    files.push_back({dir.file(fmt::format("postings-{}", before), bytes),
+                     std::min(in_a_file, all.get_doccount() - before)});
+  }
+  return files;
+}
+
 TEST(SpaceBuilder, ArticlesThatWereNotLearntFromAreFoldedIn) {
   const TempDir dir;
   expect_built({.paths = {dir.file("a.jsonl", corpus())}, .index = dir / "index"});
   const fs::path database = current_generation(dir / "index").value().database();
   const auto build = [&](std::uint32_t learnt, unsigned threads) {
     const auto built = build_space({.database = database,
+                                    .postings = postings_of(database, 30 + 7 * threads, dir),
                                     .file = dir / "space",
                                     .threads = threads,
                                     .learnt_articles = learnt});
@@ -140,6 +175,23 @@ TEST(SpaceBuilder, ArticlesThatWereNotLearntFromAreFoldedIn) {
   const Direction lungs(middle);
   for (std::uint32_t number = 1; number <= kArticles; ++number) {
     EXPECT_EQ(lungs.cosine(space->article(number)) > 0.2, number % 2 == 1) << number;
+  }
+}
+
+TEST(SpaceBuilder, DamagedPostingsAreAFailure) {
+  const TempDir dir;
+  expect_built({.paths = {dir.file("a.jsonl", corpus())}, .index = dir / "index"});
+  const fs::path database = current_generation(dir / "index").value().database();
+  std::vector<PostingFile> fewer = postings_of(database, 100, dir);
+  fewer.pop_back();
+  std::vector<PostingFile> moved = postings_of(database, 100, dir);
+  moved.front().articles += 50;
+  moved.back().articles -= 50;  // it has lists about more
+  for (const auto& postings : {fewer, moved}) {
+    const auto built =
+        build_space({.database = database, .postings = postings, .file = dir / "space"});
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().code, ErrorCode::kInputOutput);
   }
 }
 
