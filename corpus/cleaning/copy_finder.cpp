@@ -17,6 +17,10 @@ constexpr std::uint32_t kTitleBearers = 20;
 constexpr std::size_t kOfferedByBucket = 8;
 constexpr std::size_t kCompared = 6;
 
+// What sketches that resemble less than this say is believed: of texts that share half of their
+// shingles, which near copies do, one pair in 20,000 looks like that.
+constexpr double kLeastResemblance = 0.31;
+
 // Texts of a title's first articles that are kept; most titles have fewer.
 constexpr std::size_t kFirstTexts = 200;
 
@@ -158,7 +162,8 @@ class CopyFinder::TitleSearch {
                                                                     : TitleSays::kSubject;
   }
 
-  /// First articles that share a bucket with this one: those that share most first.
+  /// First articles that share a bucket with this one and may be like it: those that share most
+  /// buckets first.
   std::vector<Number> candidates(Number number) const {
     std::vector<std::pair<Number, std::size_t>> shared;
     for (const std::uint32_t bucket : finder_.sketch(number).bands) {
@@ -179,10 +184,13 @@ class CopyFinder::TitleSearch {
     std::ranges::sort(shared, [](const auto& a, const auto& b) {
       return a.second == b.second ? a.first < b.first : a.second > b.second;
     });
+    if (shared.size() > kCompared) shared.resize(kCompared);
     std::vector<Number> first;
     for (const auto& [candidate, count] : shared) {
-      if (first.size() == kCompared) break;
-      first.push_back(candidate);
+      const CopySketch& other = finder_.sketch(candidate);
+      if (resemblance(finder_.sketch(number), other) >= kLeastResemblance) {
+        first.push_back(candidate);
+      }
     }
     return first;
   }

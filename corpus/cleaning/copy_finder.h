@@ -49,8 +49,7 @@ class CopyFinder {
   /// The number of titles with articles that may be near copies of each other.
   std::size_t titles() const { return titles_.size(); }
 
-  /// Looks at the articles of one title, from 0 up. Threads may look at different titles at once,
-  /// each with a reader of its own.
+  /// Looks at the articles of one title, from 0 up. Threads may look at different titles at once.
   Result<void> find_near(std::size_t title, const ArticleReader& read);
 
   /// In the order of the sketches.

@@ -15,6 +15,7 @@
 #include "indexer/format/article_record.h"
 #include "indexer/format/mapped_file.h"
 #include "indexer/format/output_file.h"
+#include "indexer/format/read_file.h"
 
 namespace medlar {
 namespace {
@@ -132,37 +133,70 @@ Result<void> ArticleStoreWriter::add_record(std::string_view record) {
 
 Result<void> ArticleStoreWriter::finish() { return impl_->frames.finish(); }
 
+namespace {
+
+/// Where what lies in a store.
+struct Layout {
+  std::uint64_t articles = 0;
+  std::uint64_t dictionary_bytes = 0;
+  std::uint64_t frames_end = 0;
+  std::uint64_t table = 0;  // where the table of beginnings begins
+
+  /// From the last bytes of a file of this size.
+  static Result<Layout> read(std::string_view trailer, std::uint64_t file_bytes) {
+    if (trailer.size() < kTrailerBytes || !trailer.ends_with(kMagic)) {
+      return damaged("the index's articles are not whole");
+    }
+    trailer.remove_prefix(trailer.size() - kTrailerBytes);
+    const std::uint64_t before = file_bytes - kTrailerBytes;
+    Layout layout;
+    layout.articles = little_endian::number_at<std::uint64_t>(trailer, 0);
+    layout.dictionary_bytes = little_endian::number_at<std::uint64_t>(trailer, kNumberBytes);
+    if (layout.dictionary_bytes > before ||
+        layout.articles >= (before - layout.dictionary_bytes) / kNumberBytes) {
+      return damaged("the index's articles are not whole");
+    }
+    layout.table = before - (layout.articles + 1) * kNumberBytes;
+    layout.frames_end = layout.table - layout.dictionary_bytes;
+    return layout;
+  }
+};
+
+/// The record in a frame, which is empty where the article has no place in the file.
+Result<std::string> record_of(std::string_view frame, const ZSTD_DDict* dictionary) {
+  if (frame.empty()) return damaged("an article is missing");
+  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
+  std::string record(size, '\0');
+  const std::size_t got = ZSTD_decompress_usingDDict(decompression(), record.data(), record.size(),
+                                                     frame.data(), frame.size(), dictionary);
+  if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
+  return record;
+}
+
+}  // namespace
+
 struct ArticleStore::Impl {
   MappedFile file;
   std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
-  std::uint64_t articles = 0;
-  std::size_t frames_end = 0;
-  std::size_t table = 0;  // where the table of beginnings begins
+  Layout layout = {};
 
   std::uint64_t begin(std::uint64_t index) const {
-    return little_endian::number_at<std::uint64_t>(file.bytes(), table + index * kNumberBytes);
+    return little_endian::number_at<std::uint64_t>(file.bytes(),
+                                                   layout.table + index * kNumberBytes);
   }
 
   /// Empty where the article has no place in the file.
   std::string_view frame(std::uint64_t number) const {
-    if (number == 0 || number > articles) return {};
+    if (number == 0 || number > layout.articles) return {};
     const std::uint64_t from = begin(number - 1);
     const std::uint64_t to = begin(number);
-    if (from > to || to > frames_end) return {};
+    if (from > to || to > layout.frames_end) return {};
     return file.bytes().substr(from, to - from);
   }
 
   Result<std::string> record(std::uint64_t number) const {
-    const std::string_view frame = this->frame(number);
-    if (frame.empty()) return damaged("an article is missing");
-    const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-    if (size > kMaxRecordBytes) return damaged("an article's size is damaged");
-    std::string record(size, '\0');
-    const std::size_t got =
-        ZSTD_decompress_usingDDict(decompression(), record.data(), record.size(), frame.data(),
-                                   frame.size(), dictionary.get());
-    if (ZSTD_isError(got) != 0U || got != size) return damaged("an article's text is damaged");
-    return record;
+    return record_of(frame(number), dictionary.get());
   }
 };
 
@@ -176,29 +210,43 @@ Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   if (!mapped) return tl::unexpected<Error>(mapped.error());
   auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
   const std::string_view bytes = impl->file.bytes();
-  if (bytes.size() < kTrailerBytes || !bytes.ends_with(kMagic)) {
-    return damaged("the index's articles are not whole");
-  }
-  const std::size_t trailer = bytes.size() - kTrailerBytes;
-  impl->articles = little_endian::number_at<std::uint64_t>(bytes, trailer);
-  const auto dictionary = little_endian::number_at<std::uint64_t>(bytes, trailer + kNumberBytes);
-  if (dictionary > trailer || impl->articles >= (trailer - dictionary) / kNumberBytes) {
-    return damaged("the index's articles are not whole");
-  }
-  impl->table = trailer - (impl->articles + 1) * kNumberBytes;
-  impl->frames_end = impl->table - dictionary;
-  if (dictionary > 0) {
-    impl->dictionary.reset(ZSTD_createDDict(bytes.data() + impl->frames_end, dictionary));
+  const auto layout = Layout::read(bytes, bytes.size());
+  if (!layout) return tl::unexpected<Error>(layout.error());
+  impl->layout = *layout;
+  if (layout->dictionary_bytes > 0) {
+    impl->dictionary.reset(
+        ZSTD_createDDict(bytes.data() + layout->frames_end, layout->dictionary_bytes));
     if (impl->dictionary == nullptr) return damaged("the dictionary of articles is damaged");
   }
   return ArticleStore(std::move(impl));
 }
 
-std::uint64_t ArticleStore::size() const { return impl_->articles; }
+std::uint64_t ArticleStore::size() const { return impl_->layout.articles; }
 
 Result<Article> ArticleStore::article(std::uint64_t number) const {
   return impl_->record(number).and_then(
       [](const std::string& record) { return decode_article(record); });
+}
+
+Result<Article> read_article(const std::filesystem::path& file, std::uint64_t number) {
+  const auto store = ReadFile::open(file);
+  if (!store) return tl::unexpected<Error>(store.error());
+  const auto trailer = store->read(
+      store->size() - std::min<std::uint64_t>(store->size(), kTrailerBytes), kTrailerBytes);
+  if (!trailer) return tl::unexpected<Error>(trailer.error());
+  const auto layout = Layout::read(*trailer, store->size());
+  if (!layout) return tl::unexpected<Error>(layout.error());
+  if (number == 0 || number > layout->articles) return damaged("an article is missing");
+  const auto begins = store->read(layout->table + (number - 1) * kNumberBytes, 2 * kNumberBytes);
+  if (!begins) return tl::unexpected<Error>(begins.error());
+  const auto from = little_endian::number_at<std::uint64_t>(*begins, 0);
+  const auto to = little_endian::number_at<std::uint64_t>(*begins, kNumberBytes);
+  if (from > to || to > layout->frames_end) return damaged("an article is missing");
+  const auto frame = store->read(from, to - from);
+  if (!frame) return tl::unexpected<Error>(frame.error());
+  return record_of(*frame, nullptr).and_then([](const std::string& record) {
+    return decode_article(record);
+  });
 }
 
 namespace {

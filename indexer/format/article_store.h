@@ -77,4 +77,8 @@ class ArticleStore {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Article `number` of a store without a dictionary, as ArticleStore::article(): for some articles
+/// out of many stores, which would take more time and memory to be kept open.
+Result<Article> read_article(const std::filesystem::path& file, std::uint64_t number);
+
 }  // namespace medlar

@@ -1,52 +1,23 @@
 #include "indexer/format/mapped_file.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include <fmt/format.h>
+#include "indexer/format/read_file.h"
 
 namespace medlar {
 
-namespace {
-
-/// Why the last call of the system failed.
-tl::unexpected<Error> not_read(const std::filesystem::path& file) {
-  if (errno == ENOENT) {
-    return failure(ErrorCode::kIndexDamaged,
-                   fmt::format("the index is damaged: {} is missing", file.string()),
-                   "run: medlar rollback, or rebuild it: medlar index");
-  }
-  return failure(ErrorCode::kInputOutput,  // a failing disk; too many open files
-                 fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)),
-                 "mend that and run again; what was published before is untouched");
-}
-
-}  // namespace
-
 Result<MappedFile> MappedFile::open(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return not_read(file);
-  Result<MappedFile> mapped = MappedFile();
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0) {
-    mapped = not_read(file);
-  } else if (status.st_size > 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (data == MAP_FAILED) {
-      mapped = not_read(file);
-    } else {
-      mapped->data_ = static_cast<const char*>(data);
-      mapped->size_ = size;
-    }
-  }
-  ::close(descriptor);
+  const auto opened = ReadFile::open(file);
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  MappedFile mapped;
+  if (opened->size() == 0) return mapped;
+  void* const data =
+      ::mmap(nullptr, opened->size(), PROT_READ, MAP_PRIVATE, opened->descriptor(), 0);
+  if (data == MAP_FAILED) return not_read(file);
+  mapped.data_ = static_cast<const char*>(data);
+  mapped.size_ = opened->size();
   return mapped;
 }
 

@@ -28,11 +28,18 @@ TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {
     const auto article = store->article(static_cast<std::uint64_t>(number) + 1);
     ASSERT_TRUE(article);
     EXPECT_TRUE(same(*article, full_article(number)));
+    const auto alone = read_article(dir / "articles", static_cast<std::uint64_t>(number) + 1);
+    ASSERT_TRUE(alone);
+    EXPECT_TRUE(same(*alone, full_article(number)));
   }
   for (const std::uint64_t none : {std::uint64_t{0}, std::uint64_t{6}, ~std::uint64_t{0}}) {
-    ASSERT_FALSE(store->article(none)) << none;
-    EXPECT_EQ(store->article(none).error().code, ErrorCode::kIndexDamaged);
+    for (const auto& article : {store->article(none), read_article(dir / "articles", none)}) {
+      ASSERT_FALSE(article) << none;
+      EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
+    }
   }
+  EXPECT_EQ(read_article(dir / "missing", 1).error().code, ErrorCode::kIndexDamaged);
+  EXPECT_EQ(read_article(dir.path(), 1).error().code, ErrorCode::kInputOutput) << "a folder";
 }
 
 TEST(ArticleStore, MayBeEmpty) {
@@ -113,6 +120,9 @@ TEST(ArticleStore, RefusesEveryTruncation) {
     const auto store = ArticleStore::open(dir / "cut");
     ASSERT_FALSE(store) << size;
     EXPECT_EQ(store.error().code, ErrorCode::kIndexDamaged);
+    const auto article = read_article(dir / "cut", 1);
+    ASSERT_FALSE(article) << size;
+    EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
   }
 }
 
@@ -126,11 +136,12 @@ TEST(ArticleStore, NeverReturnsAnotherTextForADamagedByte) {
     const auto store = ArticleStore::open(dir / "damaged");
     if (!store) continue;
     for (std::uint64_t number = 1; number <= std::min<std::uint64_t>(store->size(), 3); ++number) {
-      const auto article = store->article(number);
-      if (!article) {
-        EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
-      } else if (store->size() == 3) {
-        EXPECT_TRUE(same(*article, full_article(static_cast<int>(number) - 1))) << at;
+      for (const auto& article : {store->article(number), read_article(dir / "damaged", number)}) {
+        if (!article) {
+          EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
+        } else if (store->size() == 3) {
+          EXPECT_TRUE(same(*article, full_article(static_cast<int>(number) - 1))) << at;
+        }
       }
     }
   }
