@@ -7,11 +7,12 @@
 #include <optional>
 #include <set>
 #include <span>
-#include <unordered_map>
 
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/section_role.h"
+#include "corpus/hash_table.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
@@ -47,7 +48,8 @@ class Sought {
  public:
   Sought(const SnippetTerms& terms, ConceptMatcher* names) : terms_(terms), names_(names) {
     for (std::size_t i = 0; i < terms.words.size(); ++i) {
-      words_.emplace(terms.words[i].stem, i);
+      const std::string& stem = terms.words[i].stem;
+      if (word(word_hash(stem), stem) == nullptr) words_.add(word_hash(stem), i);
     }
     for (const SnippetTerms::NamedConcept& named : terms.concepts) {
       subjects_.push_back(named.subject);
@@ -71,8 +73,8 @@ class Sought {
     std::vector<Match> matches;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
-      if (const auto word = words_.find(token.term); word != words_.end()) {
-        matches.push_back({token.begin, token.end, token.position, word->second});
+      if (const std::size_t* const number = word(token.hash, token.term)) {
+        matches.push_back({token.begin, token.end, token.position, *number});
         continue;
       }
       if (const auto prefix = prefix_of(text.substr(token.begin, token.end - token.begin), token)) {
@@ -88,6 +90,11 @@ class Sought {
   }
 
  private:
+  /// The number of a sought word; null where it is none.
+  const std::size_t* word(std::uint64_t hash, std::string_view stem) const {
+    return words_.find(hash, [&](std::size_t i) { return terms_.words[i].stem == stem; });
+  }
+
   std::optional<std::size_t> prefix_of(std::string_view word, const Token& token) const {
     for (std::size_t i = 0; i < terms_.prefixes.size(); ++i) {
       const std::string& prefix = terms_.prefixes[i];
@@ -130,7 +137,7 @@ class Sought {
     if (names_ == nullptr) return;
     std::size_t token = 0;
     for (const FoundName& name : names_->find_of(subjects_, text, tokens)) {
-      const auto sought = std::ranges::find(subjects_, names_->table().name(name.name).subject);
+      const auto sought = std::ranges::find(subjects_, names_->table().subject_of(name.name));
       while (token + 1 < tokens.size() && tokens[token].begin < name.begin) ++token;
       matches.push_back({name.begin, name.end, tokens[token].position,
                          first_concept() + static_cast<std::size_t>(sought - subjects_.begin())});
@@ -139,7 +146,7 @@ class Sought {
 
   const SnippetTerms& terms_;
   ConceptMatcher* names_;
-  std::unordered_map<std::string_view, std::size_t> words_;
+  HashTable<std::size_t> words_;         // by their stems
   std::vector<std::uint32_t> subjects_;  // of the concepts
 };
 
