@@ -162,6 +162,21 @@ struct Layout {
     layout.frames_end = layout.table - layout.dictionary_bytes;
     return layout;
   }
+
+  bool has(std::uint64_t number) const { return number > 0 && number <= articles; }
+
+  /// Where the table says where the frame of an article begins, and behind it where that ends.
+  std::uint64_t entry(std::uint64_t number) const { return table + (number - 1) * kNumberBytes; }
+
+  struct Frame {
+    std::uint64_t begin = 0;
+    std::uint64_t bytes = 0;  // none where the article has no place in the file
+  };
+  Frame frame(std::string_view entry) const {
+    const auto begin = little_endian::number_at<std::uint64_t>(entry, 0);
+    const auto end = little_endian::number_at<std::uint64_t>(entry, kNumberBytes);
+    return begin > end || end > frames_end ? Frame{} : Frame{begin, end - begin};
+  }
 };
 
 /// The record in a frame, which is empty where the article has no place in the file.
@@ -183,18 +198,11 @@ struct ArticleStore::Impl {
   std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
   Layout layout = {};
 
-  std::uint64_t begin(std::uint64_t index) const {
-    return little_endian::number_at<std::uint64_t>(file.bytes(),
-                                                   layout.table + index * kNumberBytes);
-  }
-
   /// Empty where the article has no place in the file.
   std::string_view frame(std::uint64_t number) const {
-    if (number == 0 || number > layout.articles) return {};
-    const std::uint64_t from = begin(number - 1);
-    const std::uint64_t to = begin(number);
-    if (from > to || to > layout.frames_end) return {};
-    return file.bytes().substr(from, to - from);
+    if (!layout.has(number)) return {};
+    const auto [begin, bytes] = layout.frame(file.bytes().substr(layout.entry(number)));
+    return file.bytes().substr(begin, bytes);
   }
 
   Result<std::string> record(std::uint64_t number) const {
@@ -238,13 +246,12 @@ Result<Article> read_article(const std::filesystem::path& file, std::uint64_t nu
   if (!trailer) return tl::unexpected<Error>(trailer.error());
   const auto layout = Layout::read(*trailer, store->size());
   if (!layout) return tl::unexpected<Error>(layout.error());
-  if (number == 0 || number > layout->articles) return damaged("an article is missing");
-  const auto begins = store->read(layout->table + (number - 1) * kNumberBytes, 2 * kNumberBytes);
-  if (!begins) return tl::unexpected<Error>(begins.error());
-  const auto from = little_endian::number_at<std::uint64_t>(*begins, 0);
-  const auto to = little_endian::number_at<std::uint64_t>(*begins, kNumberBytes);
-  if (from > to || to > layout->frames_end) return damaged("an article is missing");
-  const auto frame = store->read(from, to - from);
+  if (!layout->has(number)) return damaged("an article is missing");
+  const auto entry = store->read(layout->entry(number), 2 * kNumberBytes);
+  if (!entry) return tl::unexpected<Error>(entry.error());
+  if (entry->size() < 2 * kNumberBytes) return damaged("an article is missing");
+  const auto [begin, bytes] = layout->frame(*entry);
+  const auto frame = store->read(begin, bytes);
   if (!frame) return tl::unexpected<Error>(frame.error());
   return record_of(*frame, nullptr).and_then([](const std::string& record) {
     return decode_article(record);
