@@ -236,7 +236,7 @@ Result<void> build(const SpaceBuild& build) {
                     .importances = {},
                     .places = {}};
   if (learnt.dimensions < kLeastDimensions) {
-    return write_file(build.file, {encode_space({}, 0)});
+    return write_file(build.file, {encode_space({})});
   }
   if (first_articles(build.postings).back() != last) return postings_damaged();
   const std::vector<Word> words = words_of(database);
@@ -254,7 +254,7 @@ Result<void> build(const SpaceBuild& build) {
   if (!places) return tl::unexpected<Error>(places.error());
   learnt.places = std::move(*places);
 
-  const std::string words_only = encode_space(learnt, 0);
+  const std::string words_only = encode_space(learnt);
   const auto space = Space::from_bytes(words_only);
   auto file = OutputFile::create(build.file);
   if (!file) return tl::unexpected<Error>(file.error());

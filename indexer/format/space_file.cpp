@@ -169,7 +169,7 @@ void append_steps(std::span<const float> place, std::string& bytes) {
   }
 }
 
-std::string encode_space(const SpaceWords& words, std::uint32_t articles) {
+std::string encode_space(const SpaceWords& words) {
   std::string begins;
   std::string importances;
   std::string scales;
@@ -187,7 +187,7 @@ std::string encode_space(const SpaceWords& words, std::uint32_t articles) {
   std::string bytes(kMagic);
   put(bytes, words.dimensions);
   put(bytes, static_cast<std::uint32_t>(words.texts.size()));
-  put(bytes, articles);
+  put(bytes, 0U);  // articles
   put(bytes, static_cast<std::uint32_t>(texts.size()));
   for (const std::string* const part : {&begins, &importances, &scales, &places, &texts}) {
     bytes += *part;

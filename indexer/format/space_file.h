@@ -106,10 +106,10 @@ struct SpaceWords {
   std::vector<float> places;  // word after word
 };
 
-/// The bytes of a space with these words, up to the places of so many articles.
-std::string encode_space(const SpaceWords& words, std::uint32_t articles);
+/// The bytes of a space with these words and no articles.
+std::string encode_space(const SpaceWords& words);
 
-/// The bytes of a space of another number of articles.
+/// The bytes of such a space, up to the places of so many articles.
 std::string with_articles(std::string space, std::uint32_t articles);
 
 /// Adds a place in steps, as files hold it.

@@ -41,11 +41,11 @@ std::string fixed_spellings() {
 }
 
 std::string fixed_space() {
-  return encode_space({.dimensions = 2,
-                       .texts = {"XCONgout", "Zasthma", "Zgout"},
-                       .importances = {0.5F, 1, 1},
-                       .places = {0, 1, 1, 0, 0, 1}},
-                      3) +
+  return with_articles(encode_space({.dimensions = 2,
+                                     .texts = {"XCONgout", "Zasthma", "Zgout"},
+                                     .importances = {0.5F, 1, 1},
+                                     .places = {0, 1, 1, 0, 0, 1}}),
+                       3) +
          std::string{127, 0, 0, 127, 127, 127};
 }
 

@@ -22,7 +22,8 @@ SpaceWords lungs_and_joints() {
 
 /// With four articles.
 std::string space_bytes() {
-  return encode_space(lungs_and_joints(), 4) + std::string{127, 0, 0, 127, 64, 64, 0, 0};
+  return with_articles(encode_space(lungs_and_joints()), 4) +
+         std::string{127, 0, 0, 127, 64, 64, 0, 0};
 }
 
 TEST(SpaceFile, GivesBackWhatWasWritten) {
@@ -99,7 +100,7 @@ TEST(SpaceFile, WhatIsDamagedIsRefused) {
   EXPECT_FALSE(opens(not_a_number));
   EXPECT_FALSE(SpaceFile::open(dir / "missing", 4));
   EXPECT_FALSE(SpaceFile::open(dir.file("space", whole), 5)) << "another index's";
-  EXPECT_TRUE(SpaceFile::open(dir.file("space", encode_space({}, 0)), 5)) << "nothing learnt";
+  EXPECT_TRUE(SpaceFile::open(dir.file("space", encode_space({})), 5)) << "nothing learnt";
 }
 
 }  // namespace

@@ -12,11 +12,11 @@ namespace {
 /// Article 1 lies where the word "asthma" does, 2 where "gout" does, 3 between, 4 nowhere and 5
 /// opposite to "asthma".
 const std::string& space_bytes() {
-  static const std::string bytes = encode_space({.dimensions = 2,
-                                                 .texts = {"Zasthma", "Zgout"},
-                                                 .importances = {1, 1},
-                                                 .places = {1, 0, 0, 1}},
-                                                5) +
+  static const std::string bytes = with_articles(encode_space({.dimensions = 2,
+                                                               .texts = {"Zasthma", "Zgout"},
+                                                               .importances = {1, 1},
+                                                               .places = {1, 0, 0, 1}}),
+                                                 5) +
                                    std::string{127, 0, 0, 127, 127, 127, 0, 0, -127, 0};
   return bytes;
 }
