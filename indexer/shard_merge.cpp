@@ -70,7 +70,7 @@ Result<void> merge_postings(const MergePlan& plan) {
     auto merged =
         merge_groups(files, plan.scratch / fmt::format("postings-{}", round), plan.threads);
     if (!merged) return tl::unexpected<Error>(merged.error());
-    if (round > 0) remove(files);
+    if (round > 0) remove(files);  // those of the shards stay: the space is learnt from them
     files = std::move(*merged);
   }
   auto database = GlassDatabaseWriter::create(plan.target / "db", plan.totals, kMetadataKey,

@@ -24,7 +24,7 @@ constexpr int kRounds = 2;
 // A square that is smaller, beside the largest, is rounding.
 constexpr double kLeastShare = 1e-6;
 
-// Rows that a thread takes at once: of sparse matrices, and of dense ones.
+// Rows that a thread takes at once, and rows of which squares are added up before all are.
 constexpr std::size_t kRowsAtOnce = 256;
 constexpr std::size_t kSummedRows = 4096;
 
@@ -84,20 +84,18 @@ void prefetch(const Dense& matrix, std::uint32_t row) {
 /// Puts the product of both into `result`; each row of it is one thread's.
 Result<void> multiply(const Rows& rows, const Dense& by, unsigned threads, Dense& result) {
   result.resize(static_cast<Eigen::Index>(rows.count()), by.cols());
-  return run_in_parts(rows.count(), kRowsAtOnce, threads,
-                      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
-                        for (std::size_t row = begin; row < end; ++row) {
-                          auto sum = result.row(static_cast<Eigen::Index>(row));
-                          sum.setZero();
-                          for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
-                            if (i + kRowsAhead < rows.columns.size())
-                              prefetch(by, rows.columns[i + kRowsAhead]);
-                            sum +=
-                                rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
-                          }
-                        }
-                        return {};
-                      });
+  const auto add_up = [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+    for (std::size_t row = begin; row < end; ++row) {
+      auto sum = result.row(static_cast<Eigen::Index>(row));
+      sum.setZero();
+      for (std::size_t i = rows.begins[row]; i < rows.begins[row + 1]; ++i) {
+        if (i + kRowsAhead < rows.columns.size()) prefetch(by, rows.columns[i + kRowsAhead]);
+        sum += rows.values[i] * by.row(static_cast<Eigen::Index>(rows.columns[i]));
+      }
+    }
+    return {};
+  };
+  return run_in_parts(rows.count(), kRowsAtOnce, threads, add_up);
 }
 
 /// The products of all pairs of columns: of runs of rows first, which are added up in their order.
