@@ -41,16 +41,24 @@ Result<void> write_manifest_of(const IndexMetadata& metadata, const Generation& 
   return {};
 }
 
-}  // namespace
+/// The database, and the space that is learnt from it and from what it was merged from.
+Result<void> write_database_and_space(const MergePlan& merge, const Generation& generation) {
+  const auto merged = merge_postings(merge);
+  if (!merged) return merged;
+  return build_space({.database = generation.database(),
+                      .postings = postings_of(merge.shards),
+                      .file = generation.space(),
+                      .threads = merge.threads});
+}
 
-Result<void> write_generation(const GenerationParts& parts) {
-  const Generation generation{.directory = parts.merge.target};
+/// Everything else.
+Result<void> write_other_files(const GenerationParts& parts, const Generation& generation) {
   const WordSplits& splits = *parts.knowledge.word_splits;
-  const auto written = run_side_by_side(
+  return run_side_by_side(
       parts.merge.threads,
-      {[&] { return merge_articles(parts.merge); }, [&] { return merge_postings(parts.merge); },
-       [&] { return write_concepts_and_names(parts, generation); },
+      {[&] { return merge_articles(parts.merge); },
        [&] { return merge_forward_indexes(parts.merge); },
+       [&] { return write_concepts_and_names(parts, generation); },
        [&] {
          return write_spelling_targets({parts.built.words, splits, parts.misspellings},
                                        generation.spellings());
@@ -59,19 +67,21 @@ Result<void> write_generation(const GenerationParts& parts) {
        [&] { return write_boilerplate(parts.boilerplate, generation.boilerplate()); },
        [&] { return write_word_splits(splits, generation.word_splits()); },
        [&] { return write_ledger(parts.sources, generation.sources()); }});
+}
+
+}  // namespace
+
+Result<void> write_generation(const GenerationParts& parts) {
+  const Generation generation{.directory = parts.merge.target};
+  const auto written = run_side_by_side(
+      parts.merge.threads, {[&] { return write_database_and_space(parts.merge, generation); },
+                            [&]() -> Result<void> {
+                              const auto done = write_other_files(parts, generation);
+                              // The disk is given its time while the processors learn: it takes a
+                              // tenth of a build.
+                              return done ? sync_files(generation.directory) : done;
+                            }});
   if (!written) return written;
-  // The disk is given its time while the processors learn: it takes a tenth of a build.
-  const auto learnt =
-      run_side_by_side(parts.merge.threads, {[&] {
-                                               return build_space({
-                                                   .database = generation.database(),
-                                                   .postings = postings_of(parts.merge.shards),
-                                                   .file = generation.space(),
-                                                   .threads = parts.merge.threads,
-                                               });
-                                             },
-                                             [&] { return sync_files(generation.directory); }});
-  if (!learnt) return learnt;
   return write_manifest_of(parts.merge.metadata, generation);
 }
 
