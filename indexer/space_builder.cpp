@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -13,9 +14,12 @@
 
 #include "corpus/fnv1a.h"
 #include "corpus/hash_table.h"
+#include "corpus/little_endian.h"
 #include "corpus/split_mix.h"
 #include "corpus/word_hash.h"
+#include "indexer/format/mapped_file.h"
 #include "indexer/format/output_file.h"
+#include "indexer/format/record_bytes.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/write_file.h"
@@ -38,6 +42,9 @@ constexpr double kIdfPower = 1.5;
 // What a concept counts beside a word of the same idf: its names' words count as well. Measured on
 // NFCorpus train: 0.35 to 0.7 differ by less than 0.001 nDCG@10; 1 gives 0.002 less than 0.5.
 constexpr double kConceptShare = 0.5;
+
+// Words of the space that most articles have fewer of.
+constexpr std::size_t kUsualWords = 128;
 
 // Files of postings of which the articles' places wait until they are written in order.
 constexpr std::size_t kFilesAtOnce = 64;
@@ -136,6 +143,7 @@ class WordTable {
 /// The words that weigh the most of each article of a file.
 Result<Texts> texts_of(const PostingFile& file, const WordTable& words) {
   Texts texts(file.articles);
+  for (Text& text : texts) text.reserve(kUsualWords);
   const auto read =
       visit_merged({file}, [&](const PostingList& list) { return words.add(list, texts); });
   if (!read) return tl::unexpected<Error>(read.error());
@@ -160,7 +168,39 @@ struct LearntTexts {
   bool has_all() const { return texts.size() == of_article.size(); }
 };
 
-/// Gathers the texts of some articles, in their order.
+/// The texts of a file's articles, kept beside it until they are put into the space.
+std::filesystem::path texts_path(const PostingFile& file) { return file.path.string() + "-texts"; }
+
+Result<void> keep_texts(const Texts& texts, const std::filesystem::path& path) {
+  std::string bytes;
+  for (const Text& text : texts) {
+    put_number(bytes, text.size());
+    for (const SpaceWeight& part : text) {
+      put_number(bytes, part.word);
+      little_endian::put(bytes, std::bit_cast<std::uint32_t>(part.weight));
+    }
+  }
+  return write_file(path, {bytes});
+}
+
+Result<Texts> kept_texts(const std::filesystem::path& path, std::uint64_t articles) {
+  const auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  RecordCursor at{file->bytes()};
+  Texts texts(articles);
+  for (Text& text : texts) {
+    text.resize(at.count());
+    for (SpaceWeight& part : text) {
+      part.word = static_cast<std::uint32_t>(at.number());
+      const std::string_view weight = at.bytes(sizeof(float));
+      if (!at.ok) return postings_damaged();
+      part.weight = std::bit_cast<float>(little_endian::number_at<std::uint32_t>(weight, 0));
+    }
+  }
+  return texts;
+}
+
+/// Gathers the texts of some articles, in their order. Those of all are kept where they are more.
 Result<LearntTexts> learnt_texts(const SpaceBuild& build, const WordTable& words,
                                  const std::vector<Xapian::docid>& articles) {
   const std::vector<std::size_t> firsts = first_articles(build.postings);
@@ -168,15 +208,16 @@ Result<LearntTexts> learnt_texts(const SpaceBuild& build, const WordTable& words
   learnt.texts.resize(articles.size());
   learnt.of_article.resize(firsts.back(), LearntTexts::kNone);
   for (std::size_t i = 0; i < articles.size(); ++i) learnt.of_article[articles[i] - 1] = i;
-  const auto gather = [&](std::size_t file, std::size_t, std::size_t) -> Result<void> {
-    const auto texts = texts_of(build.postings[file], words);
+  const auto gather = [&](std::size_t number, std::size_t, std::size_t) -> Result<void> {
+    const PostingFile& file = build.postings[number];
+    const auto texts = texts_of(file, words);
     if (!texts) return tl::unexpected<Error>(texts.error());
     for (std::size_t i = 0; i < texts->size(); ++i) {
-      const std::size_t place = learnt.of_article[firsts[file] + i];
+      const std::size_t place = learnt.of_article[firsts[number] + i];
       if (place == LearntTexts::kNone) continue;
       learnt.texts[place].assign((*texts)[i].begin(), (*texts)[i].end());  // of just that size
     }
-    return {};
+    return learnt.has_all() ? Result<void>() : keep_texts(*texts, texts_path(file));
   };
   const auto done = run_in_parts(build.postings.size(), 1, build.threads, gather);
   if (!done) return tl::unexpected<Error>(done.error());
@@ -184,20 +225,21 @@ Result<LearntTexts> learnt_texts(const SpaceBuild& build, const WordTable& words
 }
 
 /// Writes where all articles lie, in steps.
-Result<void> write_places(const SpaceBuild& build, const WordTable& words,
-                          const LearntTexts& learnt, const Space& space, OutputFile& out) {
+Result<void> write_places(const SpaceBuild& build, const LearntTexts& learnt, const Space& space,
+                          OutputFile& out) {
   const std::vector<std::size_t> firsts = first_articles(build.postings);
   std::vector<std::string> places;  // of the articles of some files
   for (std::size_t first = 0; first < build.postings.size(); first += places.size()) {
     places.assign(std::min(kFilesAtOnce, build.postings.size() - first), {});
     const auto place = [&](std::size_t part, std::size_t, std::size_t) -> Result<void> {
-      const std::size_t file = first + part;
+      const PostingFile& file = build.postings[first + part];
       Result<Texts> texts;
-      if (!learnt.has_all()) texts = texts_of(build.postings[file], words);
+      if (!learnt.has_all()) texts = kept_texts(texts_path(file), file.articles);
       if (!texts) return tl::unexpected<Error>(texts.error());
-      for (std::size_t i = 0; i < build.postings[file].articles; ++i) {
-        const Text& text =
-            learnt.has_all() ? learnt.texts[learnt.of_article[firsts[file] + i]] : (*texts)[i];
+      for (std::size_t i = 0; i < file.articles; ++i) {
+        const Text& text = learnt.has_all()
+                               ? learnt.texts[learnt.of_article[firsts[first + part] + i]]
+                               : (*texts)[i];
         append_steps(space.place(text), places[part]);
       }
       return {};
@@ -259,7 +301,7 @@ Result<void> build(const SpaceBuild& build) {
   auto file = OutputFile::create(build.file);
   if (!file) return tl::unexpected<Error>(file.error());
   if (const auto done = file->write(with_articles(words_only, last)); !done) return done;
-  const auto written = write_places(build, table, *texts, *space, *file);
+  const auto written = write_places(build, *texts, *space, *file);
   if (!written) return written;
   return file->finish();
 }

@@ -59,9 +59,11 @@ double Direction::cosine(std::span<const std::int8_t> place) const {
   if (place.size() != parts_.size()) return 0;
   std::int32_t product = 0;
   std::int32_t squares = 0;
+  const std::int16_t* const parts = parts_.data();  // checked operators would be in the loop's way
+  const std::int8_t* const steps = place.data();
   for (std::size_t i = 0; i < place.size(); ++i) {
-    const std::int16_t step = place[i];
-    product += parts_[i] * step;
+    const std::int16_t step = steps[i];
+    product += parts[i] * step;
     squares += step * step;
   }
   if (squares == 0) return 0;
@@ -73,14 +75,19 @@ float space_weight(float importance, double times) {
 }
 
 void keep_space_words(std::vector<SpaceWeight>& text) {
-  if (text.size() > kSpaceWords) {
-    const auto kept = text.begin() + static_cast<std::ptrdiff_t>(kSpaceWords);
-    std::ranges::nth_element(text, kept, [](const SpaceWeight& a, const SpaceWeight& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
-    });
-    text.erase(kept, text.end());
+  if (!std::ranges::is_sorted(text, {}, &SpaceWeight::word)) {
+    std::ranges::sort(text, {}, &SpaceWeight::word);
   }
-  std::ranges::sort(text, {}, &SpaceWeight::word);
+  if (text.size() <= kSpaceWords) return;
+  std::vector<float> weights;
+  for (const SpaceWeight& part : text) weights.push_back(part.weight);
+  const auto last_kept = weights.begin() + static_cast<std::ptrdiff_t>(kSpaceWords) - 1;
+  std::ranges::nth_element(weights, last_kept, std::ranges::greater());
+  // Of those that weigh as much as the last one, the first are kept.
+  auto equals = std::count(weights.begin(), last_kept + 1, *last_kept);
+  std::erase_if(text, [&](const SpaceWeight& part) {
+    return part.weight < *last_kept || (part.weight == *last_kept && equals-- <= 0);
+  });
 }
 
 std::optional<Space> Space::from_bytes(std::string_view bytes) {
@@ -145,11 +152,13 @@ std::span<const std::int8_t> Space::places(std::size_t begin, std::size_t count)
 
 Place Space::place(std::span<const SpaceWeight> text) const {
   Place place(dimensions_, 0);
+  float* const sums = place.data();  // checked operators would be in the loop's way
   for (const SpaceWeight& part : text) {
     if (part.word >= words_) continue;
-    const auto steps = places(word_places_ + std::size_t{part.word} * dimensions_, dimensions_);
+    const std::int8_t* const steps =
+        places(word_places_ + std::size_t{part.word} * dimensions_, dimensions_).data();
     const float step = part.weight * float_at(bytes_, scales_ + 4 * std::size_t{part.word});
-    for (std::size_t i = 0; i < place.size(); ++i) place[i] += step * steps[i];
+    for (std::uint32_t i = 0; i < dimensions_; ++i) sums[i] += step * steps[i];
   }
   return place;
 }
