@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "corpus/word_hash.h"
 #include "indexer/format/output_file.h"
@@ -90,12 +91,14 @@ Result<void> ShardPostings::write(const std::filesystem::path& file) {
   if (lengths_.first > 0) {
     if (const auto done = write_list(kLengthListKey, lengths_); !done) return done;
   }
-  std::vector<std::pair<std::string, List*>> sorted;
-  for (Term& one : terms_.entries()) sorted.emplace_back(term_list_key(one.term), &one.list);
-  std::ranges::sort(sorted, {}, &std::pair<std::string, List*>::first);
-  for (const auto& [key, list] : sorted) {
-    end_weight(*list);
-    if (const auto done = write_list(key, *list); !done) return done;
+  std::vector<std::pair<std::uint64_t, Term*>> sorted;
+  for (Term& one : terms_.entries()) sorted.emplace_back(first_bytes(one.term), &one);
+  std::ranges::sort(sorted, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->term < b.second->term;
+  });
+  for (const auto& [begin, one] : sorted) {
+    end_weight(one->list);
+    if (const auto done = write_list(term_list_key(one->term), one->list); !done) return done;
   }
   return out->finish();
 }

@@ -39,6 +39,14 @@ std::string term_list_key(std::string_view term) {
 
 bool is_value_list(std::string_view key) { return key.starts_with(kValueListKey); }
 
+std::uint64_t first_bytes(std::string_view text) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof(number); ++i) {
+    number = number << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  }
+  return number;
+}
+
 void PostingTotals::add_article(std::uint64_t article_length) {
   articles += 1;
   length += article_length;

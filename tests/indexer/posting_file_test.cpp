@@ -81,6 +81,19 @@ TEST(PostingFile, MergingInRoundsIsMergingAtOnce) {
   EXPECT_EQ(merged(groups), merged(files));
 }
 
+TEST(PostingFile, FirstBytesSortAsTextsDo) {
+  using namespace std::string_view_literals;
+  const std::vector<std::string_view> sorted = {
+      "",          "\0"sv,      "\0\0"sv,     "Zasthma",       "Zgou",
+      "Zgout",     "Zgout\0"sv, "Zhypertens", "Zhyperthyroid", "Z\xc3\xa9t\xc3\xa9"sv,
+      "\xff\xff"sv};
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    ASSERT_LT(sorted[i - 1], sorted[i]);
+    EXPECT_LE(first_bytes(sorted[i - 1]), first_bytes(sorted[i])) << sorted[i];
+  }
+  EXPECT_LT(first_bytes("Zgou"), first_bytes("Zgout"));
+}
+
 TEST(PostingFile, AFailureEndsTheVisit) {
   const TempDir dir;
   const PostingFile file = file_of(dir, "1", 1, {{"a", 1}, {"b", 1}});
