@@ -4,20 +4,31 @@
 #include <utility>
 
 #include "indexer/format/article_store.h"
+#include "indexer/format/read_file.h"
 #include "indexer/worker_threads.h"
 
 namespace medlar {
 namespace {
 
+// Stores that stay open during the search, as a process may have 1,024 open files; those behind
+// them are opened for each article.
+constexpr std::size_t kMostOpen = 512;
+
 /// Reads articles by their numbers in the whole corpus, left out ones not counted. Thread-safe.
 class CorpusReader {
  public:
-  explicit CorpusReader(const std::vector<Shard>& shards) : shards_(shards) {
+  static Result<CorpusReader> open(const std::vector<Shard>& shards) {
+    CorpusReader reader(shards);
     std::size_t before = 0;
     for (const Shard& shard : shards) {
-      firsts_.push_back(before);
+      reader.firsts_.push_back(before);
       before += shard.articles();
+      if (reader.stores_.size() == kMostOpen) continue;
+      auto store = ReadFile::open(shard.store());
+      if (!store) return tl::unexpected<Error>(store.error());
+      reader.stores_.push_back(std::move(*store));
     }
+    return reader;
   }
 
   Result<Article> read(std::size_t number) const {
@@ -27,12 +38,18 @@ class CorpusReader {
     for (const std::uint64_t left_out : shards_[index].left_out) {
       if (left_out <= stored) ++stored;
     }
-    return read_article(shards_[index].store(), stored);
+    if (index < stores_.size()) return read_article(stores_[index], stored);
+    return ReadFile::open(shards_[index].store()).and_then([stored](const ReadFile& store) {
+      return read_article(store, stored);
+    });
   }
 
  private:
+  explicit CorpusReader(const std::vector<Shard>& shards) : shards_(shards) {}
+
   const std::vector<Shard>& shards_;
   std::vector<std::size_t> firsts_;  // articles before each shard
+  std::vector<ReadFile> stores_;     // of the first shards
 };
 
 }  // namespace
@@ -49,8 +66,9 @@ Result<CopyCounts> find_copies(std::vector<Shard>& shards, unsigned threads) {
     shard.sketches = {};
   }
   CopyFinder finder(std::move(sketches));
-  const CorpusReader reader(shards);
-  const ArticleReader read = [&reader](std::size_t number) { return reader.read(number); };
+  const auto reader = CorpusReader::open(shards);
+  if (!reader) return tl::unexpected<Error>(reader.error());
+  const ArticleReader read = [&reader](std::size_t number) { return reader->read(number); };
   if (const auto exact = finder.find_exact(read); !exact) {
     return tl::unexpected<Error>(exact.error());
   }

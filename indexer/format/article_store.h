@@ -24,6 +24,7 @@
 
 #include "corpus/article.h"
 #include "corpus/error.h"
+#include "indexer/format/read_file.h"
 
 namespace medlar {
 
@@ -78,7 +79,7 @@ class ArticleStore {
 };
 
 /// Article `number` of a store without a dictionary, as ArticleStore::article(): for some articles
-/// out of many stores, which would take more time and memory to be kept open.
-Result<Article> read_article(const std::filesystem::path& file, std::uint64_t number);
+/// out of many stores, which would take more time and memory to be mapped. Thread-safe.
+Result<Article> read_article(const ReadFile& store, std::uint64_t number);
 
 }  // namespace medlar

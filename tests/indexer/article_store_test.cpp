@@ -19,6 +19,11 @@ std::filesystem::path store_of(const TempDir& dir, std::string_view name, int fi
   return dir / name;
 }
 
+Result<Article> read_alone(const std::filesystem::path& file, std::uint64_t number) {
+  return ReadFile::open(file).and_then(
+      [number](const ReadFile& store) { return read_article(store, number); });
+}
+
 TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {
   const TempDir dir;
   const auto store = ArticleStore::open(store_of(dir, "articles", 0, 5));
@@ -28,18 +33,18 @@ TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {
     const auto article = store->article(static_cast<std::uint64_t>(number) + 1);
     ASSERT_TRUE(article);
     EXPECT_TRUE(same(*article, full_article(number)));
-    const auto alone = read_article(dir / "articles", static_cast<std::uint64_t>(number) + 1);
+    const auto alone = read_alone(dir / "articles", static_cast<std::uint64_t>(number) + 1);
     ASSERT_TRUE(alone);
     EXPECT_TRUE(same(*alone, full_article(number)));
   }
   for (const std::uint64_t none : {std::uint64_t{0}, std::uint64_t{6}, ~std::uint64_t{0}}) {
-    for (const auto& article : {store->article(none), read_article(dir / "articles", none)}) {
+    for (const auto& article : {store->article(none), read_alone(dir / "articles", none)}) {
       ASSERT_FALSE(article) << none;
       EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
     }
   }
-  EXPECT_EQ(read_article(dir / "missing", 1).error().code, ErrorCode::kIndexDamaged);
-  EXPECT_EQ(read_article(dir.path(), 1).error().code, ErrorCode::kInputOutput) << "a folder";
+  EXPECT_EQ(read_alone(dir / "missing", 1).error().code, ErrorCode::kIndexDamaged);
+  EXPECT_EQ(read_alone(dir.path(), 1).error().code, ErrorCode::kInputOutput) << "a folder";
 }
 
 TEST(ArticleStore, MayBeEmpty) {
@@ -120,7 +125,7 @@ TEST(ArticleStore, RefusesEveryTruncation) {
     const auto store = ArticleStore::open(dir / "cut");
     ASSERT_FALSE(store) << size;
     EXPECT_EQ(store.error().code, ErrorCode::kIndexDamaged);
-    const auto article = read_article(dir / "cut", 1);
+    const auto article = read_alone(dir / "cut", 1);
     ASSERT_FALSE(article) << size;
     EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
   }
@@ -136,7 +141,7 @@ TEST(ArticleStore, NeverReturnsAnotherTextForADamagedByte) {
     const auto store = ArticleStore::open(dir / "damaged");
     if (!store) continue;
     for (std::uint64_t number = 1; number <= std::min<std::uint64_t>(store->size(), 3); ++number) {
-      for (const auto& article : {store->article(number), read_article(dir / "damaged", number)}) {
+      for (const auto& article : {store->article(number), read_alone(dir / "damaged", number)}) {
         if (!article) {
           EXPECT_EQ(article.error().code, ErrorCode::kIndexDamaged);
         } else if (store->size() == 3) {
