@@ -7,6 +7,7 @@
 #include "corpus/analysis/icu_breaks.h"
 #include "corpus/analysis/utf8.h"
 #include "corpus/ascii.h"
+#include "corpus/letter_run.h"
 
 namespace medlar {
 
@@ -44,6 +45,7 @@ void add_between_ats(std::string_view text, std::uint32_t begin, std::uint32_t e
 /// .,;' between digits. A test holds it against ICU, which takes many times as long.
 void add_ascii(std::string_view text, WordSpan part, std::vector<WordSpan>& words) {
   const std::size_t size = part.end;
+  const std::string_view part_text = text.substr(0, size);
   for (std::size_t i = part.begin; i < size;) {
     if (!is_ascii_letter(text[i]) && !is_digit(text[i]) && text[i] != '_') {
       ++i;
@@ -52,8 +54,12 @@ void add_ascii(std::string_view text, WordSpan part, std::vector<WordSpan>& word
     const std::size_t begin = i;
     bool is_word = false;  // underscores alone are none
     for (; i < size; ++i) {
+      const std::size_t letters_end = ascii_letters_end(part_text, i);
+      is_word |= letters_end > i;
+      i = letters_end;
+      if (i == size) break;
       const char c = text[i];
-      if (is_ascii_letter(c) || is_digit(c)) {
+      if (is_digit(c)) {
         is_word = true;
         continue;
       }

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
+#include "corpus/letter_run.h"
+#include "corpus/split_mix.h"
 
 namespace medlar {
 namespace {
@@ -35,23 +38,37 @@ struct Print {
   std::size_t letters;
 };
 
+/// How many bytes of what ends a word are at `at`; none inside a word.
+std::size_t word_end_bytes(std::string_view sentence, std::size_t at) {
+  if (at == sentence.size()) return 1;
+  const char c = sentence[at];
+  if (kFoldedByte[static_cast<unsigned char>(c)] == kEndOfWord) return 1;
+  const bool is_no_break_space =
+      c == kNoBreakSpace.front() && sentence.substr(at).starts_with(kNoBreakSpace);
+  return is_no_break_space ? kNoBreakSpace.size() : 0;
+}
+
 Print print_of(std::string_view sentence, std::uint64_t publisher) {
   Print print{publisher, 0};
-  bool ends_word = false;
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const char c = kFoldedByte[static_cast<unsigned char>(sentence[i])];
-    if (c == kNothing) continue;
-    const bool is_no_break_space =
-        c == kNoBreakSpace.front() && sentence.substr(i, 2) == kNoBreakSpace;
-    if (c == kEndOfWord || is_no_break_space) {
-      ends_word = print.letters > 0;
-      i += c == kEndOfWord ? 0 : 1;
-      continue;
+  std::string folded;  // a word
+  for (std::size_t at = 0; at < sentence.size();) {
+    const LetterRun run = letter_run(sentence, at);
+    std::uint64_t hash = run.hash;
+    std::size_t letters = run.end - at;
+    at = run.end;
+    std::size_t behind = word_end_bytes(sentence, at);
+    if (behind == 0) {  // more than ASCII letters
+      at -= letters;
+      for (folded.clear(); behind == 0; behind = word_end_bytes(sentence, ++at)) {
+        const char c = kFoldedByte[static_cast<unsigned char>(sentence[at])];
+        if (c != kNothing) folded += c;
+      }
+      hash = letters_hash(folded);
+      letters = folded.size();
     }
-    if (ends_word) print.hash = fnv1a(" ", print.hash);
-    ends_word = false;
-    print.hash = fnv1a({&c, 1}, print.hash);
-    ++print.letters;
+    if (letters > 0) print.hash = split_mix(print.hash ^ hash);
+    print.letters += letters;
+    at += behind;
   }
   if (print.hash == 0) print.hash = 1;  // 0 is none
   return print;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/letter_run.h"
+
 namespace medlar {
 namespace {
 
@@ -41,6 +43,15 @@ unsigned char folded_byte(std::string_view text, std::size_t at, const Letter& l
   return static_cast<unsigned char>(letter.bytes == 1 ? c | 0x20 : (i == 1 ? c + 0x20 : c));
 }
 
+/// What a word is in the hash of a pair: a polynomial of its bytes, in 2^64. Independent of the
+/// hash that it is found by, so that words that share the one do not share their pairs.
+std::uint64_t pair_key_of(std::string_view word) {
+  constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15ULL;  // odd; 2^64 / golden ratio
+  std::uint64_t value = 0;
+  for (const char c : word) value = (value + static_cast<unsigned char>(c)) * kFactor;
+  return value;
+}
+
 /// A hash of a pair, all its bits well mixed.
 std::uint64_t pair_hash(std::uint64_t first, std::uint64_t second) {
   std::uint64_t hash = first * 3 + second;
@@ -53,31 +64,15 @@ bool ends_sentence(char c) {
   return c == '.' || c == '!' || c == '?' || c == ':' || c == '\n' || c == '\0';
 }
 
-/// The hash of a word: a polynomial of its bytes, in 2^64.
-class LettersHash {
- public:
-  void add(char byte) { value_ = (value_ + static_cast<unsigned char>(byte)) * kFactor; }
-  std::uint64_t value() const { return value_; }
-
- private:
-  static constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15ULL;  // odd; 2^64 / golden ratio
-  std::uint64_t value_ = 0;
-};
-
-std::uint64_t hash_of(std::string_view word) {
-  LettersHash hash;
-  for (const char c : word) hash.add(c);
-  return hash.value();
-}
-
 }  // namespace
 
 struct CorpusWords::Run {
   std::size_t begin = 0;
   std::size_t end = 0;
-  LettersHash hash;
+  std::uint64_t hash = 0;      // letters_hash() of the letters, folded
+  std::uint64_t pair_key = 0;  // of a word, as Entry has it
   std::size_t letters = 0;
-  std::size_t capitals = 0;
+  bool has_small = false;  // a letter that is no capital
   bool begins_capital = false;
   bool begins_sentence = false;
   bool after_hyphen = false;
@@ -97,6 +92,28 @@ std::string folded_letters(std::string_view word) {
   return folded;
 }
 
+/// The run of letters that begins at `begin`, without what surrounds it.
+CorpusWords::Run CorpusWords::run_at(std::string_view text, std::size_t begin) {
+  Run run;
+  run.begin = begin;
+  run.begins_capital = letter_at(text, begin).is_capital;
+  const LetterRun ascii = letter_run(text, begin);
+  run.end = ascii.end;
+  run.letters = ascii.end - begin;
+  run.has_small = ascii.has_small;
+  run.hash = ascii.hash;
+  if (run.end == text.size() || letter_at(text, run.end).bytes == 0) return run;  // nearly always
+  while (run.end < text.size()) {
+    const Letter letter = letter_at(text, run.end);
+    if (letter.bytes == 0) break;
+    run.has_small |= !letter.is_capital;
+    ++run.letters;
+    run.end += letter.bytes;
+  }
+  run.hash = letters_hash(folded_letters(text.substr(begin, run.end - begin)));
+  return run;
+}
+
 void CorpusWords::add(std::string_view text) {
   Run before;
   bool has_before = false;  // a free word that ends one blank before
@@ -107,19 +124,8 @@ void CorpusWords::add(std::string_view text) {
       ++at;
       continue;
     }
-    Run run;
-    run.begin = at;
-    while (at < text.size()) {
-      const Letter letter = letter_at(text, at);
-      if (letter.bytes == 0) break;
-      for (std::size_t i = 0; i < letter.bytes; ++i) {
-        run.hash.add(static_cast<char>(folded_byte(text, at, letter, i)));
-      }
-      if (letter.is_capital) ++run.capitals;
-      if (run.letters++ == 0) run.begins_capital = letter.is_capital;
-      at += letter.bytes;
-    }
-    run.end = at;
+    Run run = run_at(text, at);
+    at = run.end;
     const char left = run.begin == 0 ? ' ' : text[run.begin - 1];
     const char right = run.end == text.size() ? ' ' : text[run.end];
     const auto is_code = [](char c) { return is_digit(static_cast<unsigned char>(c)) || c == '_'; };
@@ -137,9 +143,11 @@ void CorpusWords::add(std::string_view text) {
       run.after_hyphen = left == '-';
       run.before_hyphen = right == '-';
       run.begins_sentence = ends_sentence(last_sign);
-      add_run(run, text);
+      Entry& word = entry(run, text);
+      count(run, word.count);
+      run.pair_key = word.pair_key;
       if (has_before && run.begin == before.end + 1 && left == ' ') {
-        met_.push_back(pair_hash(before.hash.value(), run.hash.value()));
+        met_.push_back(pair_hash(before.pair_key, run.pair_key));
       }
     }
     has_before = is_word;
@@ -151,27 +159,27 @@ void CorpusWords::add(std::string_view text) {
 }
 
 CorpusWords::Entry& CorpusWords::entry(const Run& run, std::string_view text) {
-  const std::uint64_t hash = run.hash.value();
+  const std::uint64_t hash = run.hash;
   Recent& recent = recent_[hash >> (64 - kRecentBits)];
   if (recent.entry != nullptr && recent.hash == hash) return *recent.entry;
   Entry* entry = entries_.find(hash, is_any);
   if (entry == nullptr) {
-    entry = &entries_.add(hash,
-                          {hash, folded_letters(text.substr(run.begin, run.end - run.begin)), {}});
+    std::string word = folded_letters(text.substr(run.begin, run.end - run.begin));
+    const std::uint64_t pair_key = pair_key_of(word);
+    entry = &entries_.add(hash, {hash, pair_key, std::move(word), {}});
   }
   recent = {hash, entry};
   return *entry;
 }
 
-void CorpusWords::add_run(const Run& run, std::string_view text) {
-  WordCount& count = entry(run, text).count;
+void CorpusWords::count(const Run& run, WordCount& count) {
   ++size_;
   if (run.after_hyphen) {
     ++(run.before_hyphen ? count.inside : count.closes);
   } else {
     ++(run.before_hyphen ? count.opens : count.free);
   }
-  if (run.letters > 1 && run.capitals == run.letters) {
+  if (run.letters > 1 && !run.has_small) {
     ++count.shouted;
   } else if (run.begins_capital && !run.begins_sentence) {
     ++count.names;
@@ -208,12 +216,12 @@ void CorpusWords::merge(CorpusWords&& other) {
 }
 
 WordCount CorpusWords::of(std::string_view word) const {
-  const Entry* const found = entries_.find(hash_of(word), is_any);
+  const Entry* const found = entries_.find(letters_hash(word), is_any);
   return found == nullptr || found->word != word ? WordCount{} : found->count;
 }
 
 std::uint32_t CorpusWords::side_by_side(std::string_view first, std::string_view second) const {
-  return pairs_.of(pair_hash(hash_of(first), hash_of(second)));
+  return pairs_.of(pair_hash(pair_key_of(first), pair_key_of(second)));
 }
 
 std::vector<std::string_view> CorpusWords::words() const {

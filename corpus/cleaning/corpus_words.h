@@ -68,14 +68,16 @@ class CorpusWords {
  private:
   struct Entry {
     std::uint64_t hash;
+    std::uint64_t pair_key;  // what it is in pairs_
     std::string word;
     WordCount count;
   };
   struct Run;
 
+  static Run run_at(std::string_view text, std::size_t begin);
   Entry& entry(const Run& run, std::string_view text);
   static bool is_any(const Entry& /*with that hash*/) { return true; }
-  void add_run(const Run& run, std::string_view text);
+  void count(const Run& run, WordCount& count);
   void add_contracted(const Run& before, const Run& run, std::string_view text);
 
   // Words are known by their hashes: among ten million words two share one by a chance of 1 to

@@ -6,6 +6,7 @@
 #include "corpus/analysis/utf8.h"
 #include "corpus/analysis/vocabulary.h"
 #include "corpus/ascii.h"
+#include "corpus/letter_run.h"
 
 namespace medlar {
 namespace {
@@ -64,7 +65,9 @@ std::array<std::size_t, 2> PhraseTable::telling_words(const Phrase& phrase) {
   std::ranges::stable_sort(words, std::ranges::greater(), &std::string_view::size);
   std::array<std::size_t, 2> numbers{};
   for (std::size_t i = 0; i < std::min(words.size(), numbers.size()); ++i) {
-    numbers[i] = numbers_.try_emplace(words[i], numbers_.size() + 1).first->second;
+    const std::uint64_t hash = letters_hash(words[i]);
+    const auto* number = numbers_.find(hash, [](std::size_t /*of that hash*/) { return true; });
+    numbers[i] = number != nullptr ? *number : numbers_.add(hash, numbers_.size() + 1);
   }
   return numbers;
 }
@@ -74,17 +77,24 @@ bool PhraseTable::may_hold_phrase(std::string_view text) const {
   if (!is_ascii(text)) return true;
   std::vector<bool> has(numbers_.size() + 1);  // words by their numbers
   has[0] = true;                               // what stands for none
+  const auto ends_word = [text](std::size_t at) {
+    return at == text.size() ||
+           (!is_ascii_letter(text[at]) && !is_digit(text[at]) && text[at] != '\'');
+  };
   std::string word;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ' ';
-    if (is_ascii_letter(c) || is_digit(c)) {
-      word += static_cast<char>(c | 0x20);  // a digit is itself
-    } else if (c != '\'') {
-      if (const auto known = numbers_.find(word); known != numbers_.end()) {
-        has[known->second] = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const LetterRun run = letter_run(text, at);
+    std::uint64_t hash = run.hash;
+    if (ends_word(run.end)) {  // nearly always
+      at = run.end;
+    } else {
+      for (word.clear(); !ends_word(at); ++at) {
+        if (text[at] != '\'') word += static_cast<char>(text[at] | 0x20);  // a digit is itself
       }
-      word.clear();
+      hash = letters_hash(word);
     }
+    const auto* known = numbers_.find(hash, [](std::size_t /*of that hash*/) { return true; });
+    if (known != nullptr) has[*known] = true;
   }
   return std::ranges::any_of(
       telling_, [&has](const auto& numbers) { return has[numbers[0]] && has[numbers[1]]; });

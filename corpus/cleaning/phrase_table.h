@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "corpus/analysis/name_words.h"
+#include "corpus/hash_table.h"
 
 namespace medlar {
 
@@ -46,8 +47,8 @@ class PhraseTable {
   bool may_hold_phrase(std::string_view text) const;
 
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
-  std::unordered_map<std::string_view, std::size_t> numbers_;  // of telling words, from 1 up
-  std::vector<std::array<std::size_t, 2>> telling_;            // of each phrase
+  HashTable<std::size_t> numbers_;  // of telling words by letters_hash(), from 1 up
+  std::vector<std::array<std::size_t, 2>> telling_;  // of each phrase
 };
 
 }  // namespace medlar

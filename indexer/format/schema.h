@@ -24,7 +24,7 @@ namespace medlar {
 // manifest, which says when the index was built. 9 a forward index instead of positions,
 // known misspellings among the spellings, a term of articles with boilerplate, a dictionary of
 // articles. 10 a space that is written article by article.
-inline constexpr int kSchemaVersion = 10;
+inline constexpr int kSchemaVersion = 11;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;
