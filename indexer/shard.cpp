@@ -1,10 +1,10 @@
 #include "indexer/shard.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "corpus/fnv1a.h"
+#include "corpus/hash_table.h"
 #include "indexer/format/article_store.h"
 
 namespace medlar {
@@ -35,13 +35,18 @@ std::uint64_t id_hash(std::string_view id) { return fnv1a(id); }
 
 Result<std::vector<std::string>> leave_out_replaced(std::vector<Shard>& shards) {
   // From the last article back, the first to be seen with an id is the one to keep.
-  std::unordered_map<std::uint64_t, Place> kept;
+  HashTable<Place> kept;
   std::vector<std::pair<Place, Place>> suspects;  // earlier, later
   for (std::size_t s = shards.size(); s-- > 0;) {
     for (std::size_t i = shards[s].id_hashes.size(); i-- > 0;) {
       const Place place{s, i + 1};
-      const auto [known, is_new] = kept.emplace(shards[s].id_hashes[i], place);
-      if (!is_new) suspects.emplace_back(place, known->second);
+      const std::uint64_t hash = shards[s].id_hashes[i];
+      const Place* const later = kept.find(hash, [](const Place&) { return true; });
+      if (later == nullptr) {
+        kept.add(hash, place);
+      } else {
+        suspects.emplace_back(place, *later);
+      }
     }
   }
   std::ranges::reverse(suspects);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 #include <utility>
 
 #include "corpus/cleaning/near_copy.h"
+#include "corpus/split_mix.h"
 
 namespace medlar {
 namespace {
@@ -29,9 +31,24 @@ struct Keyed {
   std::uint32_t number;  // of an article
 };
 
+/// Leaves out most of those whose key no other has, which costs less than to sort them.
+void leave_out_lone(std::vector<Keyed>& keyed) {
+  constexpr std::size_t kBitsOfAKey = 8;
+  const std::size_t bits = std::bit_ceil(keyed.size() * kBitsOfAKey + 1);
+  const auto bit = [bits](const Keyed& k) { return split_mix(k.key) & (bits - 1); };
+  std::vector<bool> is_had(bits);
+  std::vector<bool> is_shared(bits);
+  for (const Keyed& k : keyed) {
+    if (is_had[bit(k)]) is_shared[bit(k)] = true;
+    is_had[bit(k)] = true;
+  }
+  std::erase_if(keyed, [&](const Keyed& k) { return !is_shared[bit(k)]; });
+}
+
 /// Calls `each` with the numbers of every key that two or more have, in order.
 template <typename Each>
 void for_each_run(std::vector<Keyed>& keyed, const Each& each) {
+  leave_out_lone(keyed);
   std::ranges::sort(keyed, [](const Keyed& a, const Keyed& b) {
     return a.key == b.key ? a.number < b.number : a.key < b.key;
   });
