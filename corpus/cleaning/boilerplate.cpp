@@ -74,14 +74,18 @@ Print print_of(std::string_view sentence, std::uint64_t publisher) {
   return print;
 }
 
-bool may_end_piece(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+constexpr std::array<bool, 256> kMayEndPiece = [] {
+  std::array<bool, 256> may{};
+  for (const char c : {'.', '!', '?', '\n'}) may[static_cast<unsigned char>(c)] = true;
+  return may;
+}();
 
 /// Where the piece that begins at `at` ends: behind the sign that ends a sentence, and what closes
 /// after it, where a blank follows; or before a line's end.
 std::size_t piece_end(std::string_view text, std::size_t at) {
   constexpr std::string_view kClosers = "\"')]";
   while (true) {
-    while (at < text.size() && !may_end_piece(text[at])) ++at;
+    while (at < text.size() && !kMayEndPiece[static_cast<unsigned char>(text[at])]) ++at;
     if (at == text.size()) return at;
     if (text[at] == '\n') return at;
     ++at;

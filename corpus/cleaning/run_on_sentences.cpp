@@ -1,6 +1,7 @@
 #include "corpus/cleaning/run_on_sentences.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "corpus/ascii.h"
@@ -17,16 +18,20 @@ bool is_in_name(char c) {
          std::string_view("./@_-").find(c) != std::string_view::npos;
 }
 
-bool ends_sentence(char c) { return c == '.' || c == '?' || c == '!'; }
+constexpr std::array<bool, 256> kEndsSentence = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : {'.', '?', '!'}) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
 
 /// Last parts of addresses.
 constexpr std::string_view kDomains[] = {"Com", "Org", "Net", "Gov", "Edu", "Info"};
 
 bool is_run_on(std::string_view text, std::size_t stop) {
+  if (stop + 1 >= text.size() || !is_capital(text[stop + 1])) return false;  // nearly always
   std::size_t begin = stop;
   while (begin > 0 && is_small(text[begin - 1])) --begin;
   if (stop - begin < kShortestLast || (begin > 0 && is_in_name(text[begin - 1]))) return false;
-  if (stop + 1 >= text.size() || !is_capital(text[stop + 1])) return false;
   std::size_t end = stop + 2;
   while (end < text.size() && is_small(text[end])) ++end;
   const std::string_view first = text.substr(stop + 1, end - stop - 1);
@@ -43,7 +48,7 @@ std::string with_sentences_apart(std::string_view text) {
   std::string out;
   std::size_t done = 0;
   for (std::size_t stop = 0; stop < text.size(); ++stop) {
-    if (!ends_sentence(text[stop]) || !is_run_on(text, stop)) continue;
+    if (!kEndsSentence[static_cast<unsigned char>(text[stop])] || !is_run_on(text, stop)) continue;
     out += text.substr(done, stop + 1 - done);
     out += ' ';
     done = stop + 1;
