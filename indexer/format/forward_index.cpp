@@ -328,7 +328,6 @@ Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
       return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
                      "mend the disk and run again; what was published before is untouched");
     }
-    shard.forget();
     std::vector<std::uint32_t>& of_shard = merged.of_shard.emplace_back();
     for (std::uint32_t word = 0; word < shard.words(); ++word) {
       const std::string_view stem = shard.stem(word);
@@ -342,6 +341,7 @@ Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
       merged.words[*place].count += counts[word];
       of_shard.push_back(*place);
     }
+    shard.forget();
   }
   return merged;
 }
