@@ -36,6 +36,12 @@ class HashTable {
     return const_cast<HashTable*>(this)->find(hash, is_meant);
   }
 
+  /// The same where the hash is all that tells entries apart.
+  Entry* find(std::uint64_t hash) {
+    return find(hash, [](const Entry&) { return true; });
+  }
+  const Entry* find(std::uint64_t hash) const { return const_cast<HashTable*>(this)->find(hash); }
+
   /// Adds an entry that find() has not found.
   Entry& add(std::uint64_t hash, Entry entry) {
     if (2 * (entries_.size() + 1) > slots_.size()) grow();

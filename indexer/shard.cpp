@@ -41,7 +41,7 @@ Result<std::vector<std::string>> leave_out_replaced(std::vector<Shard>& shards) 
     for (std::size_t i = shards[s].id_hashes.size(); i-- > 0;) {
       const Place place{s, i + 1};
       const std::uint64_t hash = shards[s].id_hashes[i];
-      const Place* const later = kept.find(hash, [](const Place&) { return true; });
+      const Place* const later = kept.find(hash);
       if (later == nullptr) {
         kept.add(hash, place);
       } else {

@@ -162,7 +162,7 @@ CorpusWords::Entry& CorpusWords::entry(const Run& run, std::string_view text) {
   const std::uint64_t hash = run.hash;
   Recent& recent = recent_[hash >> (64 - kRecentBits)];
   if (recent.entry != nullptr && recent.hash == hash) return *recent.entry;
-  Entry* entry = entries_.find(hash, is_any);
+  Entry* entry = entries_.find(hash);
   if (entry == nullptr) {
     std::string word = folded_letters(text.substr(run.begin, run.end - run.begin));
     const std::uint64_t pair_key = pair_key_of(word);
@@ -197,7 +197,7 @@ void CorpusWords::merge(CorpusWords&& other) {
     return;
   }
   for (Entry& entry : other.entries_.entries()) {
-    Entry* const sum = entries_.find(entry.hash, is_any);
+    Entry* const sum = entries_.find(entry.hash);
     if (sum == nullptr) {
       entries_.add(entry.hash, std::move(entry));
       continue;
@@ -216,7 +216,7 @@ void CorpusWords::merge(CorpusWords&& other) {
 }
 
 WordCount CorpusWords::of(std::string_view word) const {
-  const Entry* const found = entries_.find(letters_hash(word), is_any);
+  const Entry* const found = entries_.find(letters_hash(word));
   return found == nullptr || found->word != word ? WordCount{} : found->count;
 }
 

@@ -76,7 +76,6 @@ class CorpusWords {
 
   static Run run_at(std::string_view text, std::size_t begin);
   Entry& entry(const Run& run, std::string_view text);
-  static bool is_any(const Entry& /*with that hash*/) { return true; }
   void count(const Run& run, WordCount& count);
   void add_contracted(const Run& before, const Run& run, std::string_view text);
 

@@ -66,7 +66,7 @@ std::array<std::size_t, 2> PhraseTable::telling_words(const Phrase& phrase) {
   std::array<std::size_t, 2> numbers{};
   for (std::size_t i = 0; i < std::min(words.size(), numbers.size()); ++i) {
     const std::uint64_t hash = letters_hash(words[i]);
-    const auto* number = numbers_.find(hash, [](std::size_t /*of that hash*/) { return true; });
+    const auto* number = numbers_.find(hash);
     numbers[i] = number != nullptr ? *number : numbers_.add(hash, numbers_.size() + 1);
   }
   return numbers;
@@ -93,7 +93,7 @@ bool PhraseTable::may_hold_phrase(std::string_view text) const {
       }
       hash = letters_hash(word);
     }
-    const auto* known = numbers_.find(hash, [](std::size_t /*of that hash*/) { return true; });
+    const auto* known = numbers_.find(hash);
     if (known != nullptr) has[*known] = true;
   }
   return std::ranges::any_of(
