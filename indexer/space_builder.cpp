@@ -190,6 +190,7 @@ Result<Texts> kept_texts(const std::filesystem::path& path, std::uint64_t articl
   Texts texts(articles);
   for (Text& text : texts) {
     text.resize(at.count());
+    if (!at.ok) return postings_damaged();
     for (SpaceWeight& part : text) {
       part.word = static_cast<std::uint32_t>(at.number());
       const std::string_view weight = at.bytes(sizeof(float));
