@@ -57,7 +57,8 @@ inline std::uint64_t letters_hash(std::uint64_t hash, EightCharacters characters
   return split_mix(hash ^ characters.bytes);
 }
 
-/// The hash of a word's bytes as they are.
+/// The hash of a word's bytes as they are. Not word_hash(), which must know where the word ends
+/// before it begins.
 inline std::uint64_t letters_hash(std::string_view word) {
   std::uint64_t hash = 0;
   for (std::size_t at = 0; at < word.size(); at += 8) {
