@@ -27,8 +27,7 @@ class Reader {
       file_.forget();
       remembered_from_ = at_.rest.size();
     }
-    key_ = at_.bytes(at_.number());
-    key_begin_ = first_bytes(key_);
+    key_ = SortKey(at_.bytes(at_.number()));
     articles_ = at_.number();
     weight_ = at_.number();
     parts_ = at_.count();
@@ -37,13 +36,7 @@ class Reader {
 
   bool is_damaged() const { return !at_.ok; }
 
-  std::string_view key() const { return key_; }
-
-  /// How its key compares to another reader's: negative where it comes first.
-  int compare(const Reader& other) const {
-    if (key_begin_ != other.key_begin_) return key_begin_ < other.key_begin_ ? -1 : 1;
-    return key_.compare(other.key_);
-  }
+  const SortKey& key() const { return key_; }
 
   /// Adds this list to another with the same key; once.
   void add_to(PostingList& list, std::vector<PostingPart>& parts) {
@@ -60,8 +53,7 @@ class Reader {
   std::uint32_t articles_before_;
   RecordCursor at_;
   std::size_t remembered_from_ = at_.rest.size();
-  std::string_view key_;
-  std::uint64_t key_begin_ = 0;  // first_bytes()
+  SortKey key_;
   std::uint64_t articles_ = 0;
   std::uint64_t weight_ = 0;
   std::uint64_t parts_ = 0;
@@ -93,7 +85,7 @@ Result<void> visit_merged(const std::vector<PostingFile>& files,
   // A heap of the readers' places: first the smallest key, of equal ones the first file's.
   std::vector<std::size_t> order;
   const auto comes_later = [&](std::size_t a, std::size_t b) {
-    const int compared = readers[a].compare(readers[b]);
+    const auto compared = readers[a].key() <=> readers[b].key();
     return compared > 0 || (compared == 0 && a > b);
   };
   const auto put_back = [&](std::size_t reader) {
@@ -105,10 +97,10 @@ Result<void> visit_merged(const std::vector<PostingFile>& files,
   std::vector<PostingPart> parts;
   std::vector<std::size_t> taken;
   while (!order.empty()) {
-    PostingList list{.key = readers[order.front()].key()};
+    PostingList list{.key = readers[order.front()].key().text};
     parts.clear();
     taken.clear();
-    while (!order.empty() && readers[order.front()].key() == list.key) {
+    while (!order.empty() && readers[order.front()].key().text == list.key) {
       std::ranges::pop_heap(order, comes_later);
       taken.push_back(order.back());
       order.pop_back();

@@ -91,12 +91,10 @@ Result<void> ShardPostings::write(const std::filesystem::path& file) {
   if (lengths_.first > 0) {
     if (const auto done = write_list(kLengthListKey, lengths_); !done) return done;
   }
-  std::vector<std::pair<std::uint64_t, Term*>> sorted;
-  for (Term& one : terms_.entries()) sorted.emplace_back(first_bytes(one.term), &one);
-  std::ranges::sort(sorted, [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : a.second->term < b.second->term;
-  });
-  for (const auto& [begin, one] : sorted) {
+  std::vector<std::pair<SortKey, Term*>> sorted;
+  for (Term& one : terms_.entries()) sorted.emplace_back(one.term, &one);
+  std::ranges::sort(sorted, {}, &std::pair<SortKey, Term*>::first);
+  for (const auto& [key, one] : sorted) {
     end_weight(one->list);
     if (const auto done = write_list(term_list_key(one->term), one->list); !done) return done;
   }

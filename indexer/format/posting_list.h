@@ -6,6 +6,7 @@
 // Values and functions only, thread-safe.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -59,6 +60,16 @@ bool is_value_list(std::string_view key);
 /// The first bytes of a term or a key as a number that sorts as they do, and quicker: only what has
 /// the same number must be compared.
 std::uint64_t first_bytes(std::string_view text);
+
+/// A term or a key that is compared in that way.
+struct SortKey {
+  SortKey() = default;
+  explicit SortKey(std::string_view key) : first(first_bytes(key)), text(key) {}
+  auto operator<=>(const SortKey&) const = default;
+
+  std::uint64_t first = 0;
+  std::string_view text;
+};
 
 /// What the engine wants to know before it reads a list.
 struct PostingTotals {
