@@ -23,6 +23,9 @@ constexpr double kLeastWeight = 0.2;
 constexpr double kPriorArticles = 20;
 constexpr double kPriorInTitle = 1;
 
+// Articles that several stop words alone may be in, summed: to look at a million takes some 35 ms.
+constexpr double kMaxStopWordArticles = 1'000'000;
+
 // A word in another name of the subject is as much a sign as its field weighs beside the title.
 constexpr double kNameShare = relative_weight(field("name")) / relative_weight(field("title"));
 
@@ -51,8 +54,6 @@ class Selection {
   }
 
  private:
-  using Clauses = std::vector<QueryClause>;
-
   void join_repeated() {
     std::set<std::string> seen;
     std::erase_if(tree_.root.clauses, [&](const QueryClause& clause) {
@@ -119,32 +120,36 @@ class Selection {
         term.stems, {}, [&](const std::string& stem) { return facts_.of(stem).articles; });
   }
 
-  double value(const QueryNode& word) const {
-    const QueryTerm& term = word.parts.front();
-    return term.weight *
-           std::log(1 + facts_.articles / (facts_.of(term.stems.front()).articles + 0.5));
+  double articles_of(const QueryNode& word) const {
+    return facts_.of(word.parts.front().stems.front()).articles;
   }
 
+  double value(const QueryNode& word) const {
+    return word.parts.front().weight * std::log(1 + facts_.articles / (articles_of(word) + 0.5));
+  }
+
+  /// Leaves the lightest words out where they are too many.
   void keep_heaviest() {
-    Clauses& clauses = tree_.root.clauses;
-    if (clauses.size() <= most_words_) return;
     std::vector<std::pair<double, const QueryClause*>> words;
-    for (const QueryClause& clause : clauses) {
+    for (const QueryClause& clause : tree_.root.clauses) {
       if (is_optional_word(clause)) words.emplace_back(-value(clause.node), &clause);
     }
-    if (words.size() <= most_words_) return;
     std::ranges::stable_sort(words, {}, &std::pair<double, const QueryClause*>::first);
     std::set<const QueryClause*> light;
-    for (std::size_t i = most_words_; i < words.size(); ++i) light.insert(words[i].second);
-    Clauses kept;
-    for (QueryClause& clause : clauses) {
-      if (!light.contains(&clause)) {
-        kept.push_back(std::move(clause));
-      } else {
-        tree_.dropped.push_back(clause.node.text);
+    double articles = 0;  // of the words so far, where all are stop words
+    const bool only_stop_words =
+        std::ranges::all_of(words, [](const auto& word) { return word.second->node.is_stop_word; });
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (only_stop_words) articles += articles_of(words[i].second->node);
+      if (i >= most_words_ || (i > 0 && articles > kMaxStopWordArticles)) {
+        light.insert(words[i].second);
       }
     }
-    clauses = std::move(kept);
+    std::erase_if(tree_.root.clauses, [&](const QueryClause& clause) {
+      if (!light.contains(&clause)) return false;
+      tree_.dropped.push_back(clause.node.text);
+      return true;
+    });
   }
 
   const IndexFacts& facts_;

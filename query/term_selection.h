@@ -30,9 +30,10 @@ struct IndexFacts {
 double subject_weight(const StemFacts& facts);
 
 /// Leaves one clause for each distinct optional word of the message, and no more than
-/// `limits.words`; weighs the terms of all words that are asked for anywhere. Words in tree.named
-/// count in full, words in tree.circumstances as little as can be; a concept counts as the heaviest
-/// of its words. The heaviest word of a query always counts in full.
+/// `limits.words`, of stop words alone no more than can be looked up soon; weighs the terms of all
+/// words that are asked for anywhere. Words in tree.named count in full, words in
+/// tree.circumstances as little as can be; a concept counts as the heaviest of its words. The
+/// heaviest word of a query always counts in full.
 void select_words(const IndexFacts& facts, const QueryLimits& limits, QueryTree& tree);
 
 }  // namespace medlar

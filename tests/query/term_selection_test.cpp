@@ -108,6 +108,28 @@ TEST(TermSelectionTest, AConceptCountsAsItsHeaviestWord) {
   }
 }
 
+TEST(TermSelectionTest, KeepsTheRarestOfVeryCommonStopWords) {
+  const std::map<std::string, double> articles{
+      {"is", 700'000}, {"the", 990'000}, {"of", 950'000}, {"at", 200'000}, {"gout", 30'000}};
+  const auto dropped = [&](std::string_view query) {
+    AnalyzerSet analyzers;
+    QueryTree tree = parse_query(query, {"en", {"en"}}, analyzers);
+    tree.dropped.clear();
+    select_words({1e6,
+                  [&](const std::string& stem) {
+                    return StemFacts{articles.at(stem), 0, 0};
+                  }},
+                 {}, tree);
+    return tree.dropped;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(dropped("is the of"), (Words{"the", "of"}));
+  EXPECT_EQ(dropped("the is at"), Words{"the"});
+  EXPECT_EQ(dropped("at is"), Words{});
+  EXPECT_EQ(dropped("the"), Words{});
+  EXPECT_EQ(dropped("gout THE OF"), Words{});  // in capitals they are names
+}
+
 TEST(TermSelectionTest, KeepsTheHeaviestOfVeryManyWords) {
   std::string query = "husband";
   for (int i = 0; i < 70; ++i)
