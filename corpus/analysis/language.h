@@ -9,7 +9,7 @@ namespace medlar {
 struct Language {
   std::string_view tag;   // BCP 47 primary subtag
   std::string_view name;  // in English, for messages
-  const char* snowball;   // libstemmer's name of the stemmer
+  const char* snowball;   // the name of its Snowball stemmer
 };
 
 std::span<const Language> languages();

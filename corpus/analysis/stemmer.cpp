@@ -1,13 +1,15 @@
 #include "corpus/analysis/stemmer.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <new>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include <libstemmer.h>
+#include <xapian.h>
 
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/vocabulary.h"
@@ -36,23 +38,6 @@ std::uint64_t letter_pairs(std::string_view word) {
   return pairs;
 }
 
-std::vector<Rewrite> load_rewrites(std::string_view tag) {
-  std::vector<Rewrite> rewrites;
-  const std::string file = "rewrites." + std::string(tag) + ".txt";
-  for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
-    Rewrite rewrite{words.at(0), words.at(1)};
-    const bool begins = rewrite.from.starts_with('^');
-    const bool ends = rewrite.from.ends_with('$');
-    if (begins) rewrite.from.remove_prefix(1);
-    if (ends) rewrite.from.remove_suffix(1);
-    rewrite.anchor = begins ? (ends ? Rewrite::Anchor::kWhole : Rewrite::Anchor::kBegin)
-                            : (ends ? Rewrite::Anchor::kEnd : Rewrite::Anchor::kAnywhere);
-    rewrite.pairs = letter_pairs(rewrite.from);
-    rewrites.push_back(rewrite);
-  }
-  return rewrites;
-}
-
 /// True when it changed the word.
 bool apply(const Rewrite& rewrite, std::string& word) {
   const std::size_t size = rewrite.from.size();
@@ -76,12 +61,72 @@ bool apply(const Rewrite& rewrite, std::string& word) {
   return true;
 }
 
-void apply_all(const std::vector<Rewrite>& rewrites, std::string& word) {
-  std::uint64_t pairs = letter_pairs(word);
-  for (const Rewrite& rewrite : rewrites) {
-    if ((rewrite.pairs & ~pairs) == 0 && apply(rewrite, word)) pairs = letter_pairs(word);
+/// The rewrites of a language. Each is looked at in words that have one of its pairs only.
+class Rewrites {
+ public:
+  Rewrites() = default;
+  explicit Rewrites(std::string_view tag) {
+    const std::string file = "rewrites." + std::string(tag) + ".txt";
+    for (const auto& words : vocabulary_lines(vocabulary_file(file))) {
+      add({words.at(0), words.at(1)});
+    }
   }
-}
+
+  /// Applies all, in their order.
+  void apply_to(std::string& word) const {
+    std::uint64_t pairs = letter_pairs(word);
+    for (const Group& group : groups_) {
+      std::uint64_t left = group.with_one_of(pairs);
+      while (left != 0) {
+        const Rewrite& rewrite = group.rewrites[static_cast<std::size_t>(std::countr_zero(left))];
+        const std::uint64_t later = ~(left ^ (left - 1));  // than this one
+        left &= later;
+        if ((rewrite.pairs & ~pairs) != 0 || !apply(rewrite, word)) continue;
+        pairs = letter_pairs(word);
+        left = group.with_one_of(pairs) & later;
+      }
+    }
+  }
+
+ private:
+  struct Group {
+    std::array<Rewrite, 64> rewrites;
+    std::size_t size = 0;
+    std::array<std::uint64_t, 64> with_pair{};  // of each bit of pairs the rewrites, as bits
+    std::uint64_t without_pairs = 0;
+
+    std::uint64_t with_one_of(std::uint64_t pairs) const {
+      std::uint64_t found = without_pairs;
+      for (; pairs != 0; pairs &= pairs - 1) {
+        found |= with_pair[static_cast<std::size_t>(std::countr_zero(pairs))];
+      }
+      return found;
+    }
+  };
+
+  void add(Rewrite rewrite) {
+    const bool begins = rewrite.from.starts_with('^');
+    const bool ends = rewrite.from.ends_with('$');
+    if (begins) rewrite.from.remove_prefix(1);
+    if (ends) rewrite.from.remove_suffix(1);
+    rewrite.anchor = begins ? (ends ? Rewrite::Anchor::kWhole : Rewrite::Anchor::kBegin)
+                            : (ends ? Rewrite::Anchor::kEnd : Rewrite::Anchor::kAnywhere);
+    rewrite.pairs = letter_pairs(rewrite.from);
+    if (groups_.empty() || groups_.back().size == groups_.back().rewrites.size()) {
+      groups_.emplace_back();
+    }
+    Group& group = groups_.back();
+    const std::uint64_t bit = std::uint64_t{1} << group.size;
+    if (rewrite.pairs == 0) {
+      group.without_pairs |= bit;
+    } else {
+      group.with_pair[static_cast<std::size_t>(std::countr_zero(rewrite.pairs))] |= bit;
+    }
+    group.rewrites[group.size++] = rewrite;
+  }
+
+  std::vector<Group> groups_;
+};
 
 /// Each line of an exception list is a group of words that share one stem, the first word, or
 /// "*ending": words with that ending are their own stems.
@@ -108,20 +153,17 @@ bool has_digit(std::string_view word) { return std::ranges::any_of(word, is_digi
 }  // namespace
 
 struct Stemmer::Impl {
-  sb_stemmer* snowball = nullptr;
-  std::vector<Rewrite> rewrites;
+  // Not libstemmer's: the loader relocates a third of a megabyte of its tables at each start.
+  std::optional<Xapian::Stem> snowball;
+  Rewrites rewrites;
   Exceptions exceptions;
 
   explicit Impl(const Language* language) {
     if (language == nullptr) return;
-    snowball = sb_stemmer_new(language->snowball, "UTF_8");
-    if (snowball == nullptr) throw std::bad_alloc();  // the names are libstemmer's own
-    rewrites = load_rewrites(language->tag);
+    snowball.emplace(language->snowball);
+    rewrites = Rewrites(language->tag);
     exceptions = load_exceptions(language->tag);
   }
-  ~Impl() { sb_stemmer_delete(snowball); }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
 };
 
 Stemmer::Stemmer(const Language* language) : impl_(std::make_unique<Impl>(language)) {}
@@ -131,8 +173,8 @@ Stemmer::~Stemmer() = default;
 
 std::string Stemmer::stem(std::string_view folded) const {
   std::string word(folded);
-  if (impl_->snowball == nullptr || word.size() <= 2 || has_digit(word)) return word;
-  apply_all(impl_->rewrites, word);
+  if (!impl_->snowball || word.size() <= 2 || has_digit(word)) return word;
+  impl_->rewrites.apply_to(word);
   const Exceptions& exceptions = impl_->exceptions;
   if (const auto known = exceptions.stems.find(word); known != exceptions.stems.end()) {
     return known->second;
@@ -141,14 +183,8 @@ std::string Stemmer::stem(std::string_view folded) const {
                           [&](std::string_view ending) { return word.ends_with(ending); })) {
     return word;
   }
-  const sb_symbol* stem =
-      sb_stemmer_stem(impl_->snowball, reinterpret_cast<const sb_symbol*>(word.data()),
-                      static_cast<int>(word.size()));
-  if (stem == nullptr) throw std::bad_alloc();
-  const std::string_view view(reinterpret_cast<const char*>(stem),
-                              static_cast<std::size_t>(sb_stemmer_length(impl_->snowball)));
   // The rewrites of Spanish restore accents that Snowball's endings need ("cion" -> "ción").
-  return fold_diacritics(view);
+  return fold_diacritics((*impl_->snowball)(word));
 }
 
 }  // namespace medlar
