@@ -27,13 +27,20 @@ std::vector<std::vector<std::string_view>> lines_of(std::string_view list,
   return vocabulary_lines(vocabulary_file(fmt::format("{}.{}.txt", list, language)));
 }
 
-/// A table for each language that has one; others have an empty one.
+/// A table for each language that has one, read when it is first needed; others have an empty one.
 template <typename Table>
 const Table& table_of(std::string_view language) {
-  static const std::map<std::string_view, Table> tables{{"en", Table("en")}, {"es", Table("es")}};
+  const std::string_view tag = primary_tag(language);
+  if (tag == "en") {
+    static const Table english("en");
+    return english;
+  }
+  if (tag == "es") {
+    static const Table spanish("es");
+    return spanish;
+  }
   static const Table none("");
-  const auto found = tables.find(primary_tag(language));
-  return found == tables.end() ? none : found->second;
+  return none;
 }
 
 struct Question {

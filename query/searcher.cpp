@@ -536,20 +536,28 @@ const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  return sound_generation(index).and_then(open_generation);
+  const auto generation = current_generation(index);
+  if (!generation) return tl::unexpected<Error>(generation.error());
+  const auto manifest = glance_at_files(generation->directory);
+  if (!manifest) return tl::unexpected<Error>(manifest.error());
+  return open_files(*generation, *manifest);
 }
 
 Result<Searcher> Searcher::open_generation(const Generation& generation) {
+  const auto manifest = read_manifest(generation.directory);
+  if (!manifest) return tl::unexpected<Error>(manifest.error());
+  return open_files(generation, *manifest);
+}
+
+Result<Searcher> Searcher::open_files(const Generation& generation, const Manifest& manifest) {
   return xapian_guard([&]() -> Result<Searcher> {
     auto impl = std::make_unique<Impl>();
     impl->database = Xapian::Database(generation.database().string());
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
-    auto manifest = read_manifest(generation.directory);
-    if (!manifest) return tl::unexpected<Error>(manifest.error());
-    impl->metadata.built = std::move(manifest->built);
-    impl->metadata.digest = std::move(manifest->digest);
+    impl->metadata.built = manifest.built;
+    impl->metadata.digest = manifest.digest;
     impl->generation = generation.number;
     auto forward = ForwardIndex::open(generation.forward());
     if (!forward) return tl::unexpected<Error>(forward.error());

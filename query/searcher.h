@@ -128,6 +128,8 @@ struct SearchResponse {
   bool facets_are_exact = true;  // false: estimated from a part of the matches
 };
 
+struct Manifest;
+
 class Searcher {
  public:
   /// kIndexMissing, kIndexDamaged or kIndexIncompatible where there is nothing to search.
@@ -160,6 +162,7 @@ class Searcher {
  private:
   struct Impl;
   explicit Searcher(std::unique_ptr<Impl> impl);
+  static Result<Searcher> open_files(const Generation& generation, const Manifest& manifest);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,26 +1,29 @@
 #include "corpus/analysis/word_splits.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <utility>
+
+#include "corpus/sorted_lines.h"
+#include "corpus/word_hash.h"
 
 namespace medlar {
 namespace {
 
-/// The line that begins at or before `at`.
-std::string_view line_around(std::string_view lines, std::size_t at) {
-  const std::size_t before = at == 0 ? std::string_view::npos : lines.rfind('\n', at - 1);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  return lines.substr(begin, lines.find('\n', at) - begin);
-}
-
 std::string_view word_of(std::string_view line) { return line.substr(0, line.find(' ')); }
 
-/// The numbers behind a line's word; empty unless each is greater than the one before, and inside
+struct Numbers {
+  std::array<std::size_t, WordSplits::kMaxParts - 1> at{};
+  std::size_t count = 0;
+};
+
+/// The numbers behind a line's word; none unless each is greater than the one before, and inside
 /// the word between two characters.
-std::vector<std::size_t> numbers_of(std::string_view line) {
+Numbers numbers_of(std::string_view line) {
   const std::string_view word = word_of(line);
-  std::vector<std::size_t> numbers;
+  Numbers numbers;
   const char* at = word.data() + word.size();
   const char* const end = line.data() + line.size();
   while (at < end) {
@@ -28,11 +31,11 @@ std::vector<std::size_t> numbers_of(std::string_view line) {
     const auto [next, error] = std::from_chars(at + 1, end, number);
     if (*at != ' ' || error != std::errc() || number == 0 || number >= word.size() ||
         (static_cast<unsigned char>(word[number]) & 0xC0) == 0x80 ||
-        (!numbers.empty() && number <= numbers.back()) ||
-        numbers.size() + 1 == WordSplits::kMaxParts) {
+        (numbers.count > 0 && number <= numbers.at[numbers.count - 1]) ||
+        numbers.count == numbers.at.size()) {
       return {};
     }
-    numbers.push_back(number);
+    numbers.at[numbers.count++] = number;
     at = next;
   }
   return numbers;
@@ -47,6 +50,7 @@ WordSplits::WordSplits(std::vector<WordSplit> splits) {
     for (const std::size_t at : split.at) lines_ += ' ' + std::to_string(at);
     lines_ += '\n';
   }
+  fill_filter();
 }
 
 std::optional<WordSplits> WordSplits::from_lines(std::string lines) {
@@ -55,30 +59,32 @@ std::optional<WordSplits> WordSplits::from_lines(std::string lines) {
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view line = rest.substr(0, end);
-    if (word_of(line) <= previous || numbers_of(line).empty()) return std::nullopt;
+    if (word_of(line) <= previous || numbers_of(line).count == 0) return std::nullopt;
     previous = word_of(line);
     rest.remove_prefix(end + 1);
   }
   WordSplits splits;
   splits.lines_ = std::move(lines);
+  splits.fill_filter();
   return splits;
 }
 
-std::vector<std::size_t> WordSplits::of(std::string_view word) const {
-  std::size_t low = 0;  // bytes of lines_: the word's line begins at or after the first, before the
-  std::size_t high = lines_.size();  // second
-  while (low < high) {
-    const std::string_view line = line_around(lines_, low + (high - low) / 2);
-    const std::string_view found = word_of(line);
-    if (found == word) return numbers_of(line);
-    const auto begin = static_cast<std::size_t>(line.data() - lines_.data());
-    if (found < word) {
-      low = begin + line.size() + 1;
-    } else {
-      high = begin;
-    }
+void WordSplits::fill_filter() {
+  constexpr std::size_t kBitsOfByte = 2;  // some 30 of a line
+  filter_.assign(std::bit_ceil(kBitsOfByte * lines_.size()), false);
+  for (std::string_view rest = lines_; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) {
+    filter_[filter_place(word_of(rest))] = true;
   }
-  return {};
+}
+
+std::size_t WordSplits::filter_place(std::string_view word) const {
+  return word_hash(word) & (filter_.size() - 1);
+}
+
+std::vector<std::size_t> WordSplits::of(std::string_view word) const {
+  if (filter_.empty() || !filter_[filter_place(word)]) return {};
+  const Numbers numbers = numbers_of(find_line(lines_, word, ' '));
+  return {numbers.at.begin(), numbers.at.begin() + numbers.count};
 }
 
 std::size_t WordSplits::size() const {

@@ -2,9 +2,10 @@
 // that is learnt while an index is built (corpus/cleaning/glued_words.h), kept with it, and used by
 // the analyzers of both sides.
 //
-// Immutable; thread-safe. Its form on disk is its form in memory: lines of "andpulmonary 3\n" (the
-// word, then the bytes before each further part), in the order of the words' bytes; a look-up is a
-// binary search, and nothing is parsed when an index is opened.
+// Immutable; thread-safe. On disk it is lines of "andpulmonary 3\n" (the word, then the bytes
+// before each further part), in the order of the words' bytes. A look-up is a binary search among
+// them for the few words that are not told to be none by a filter of bits (Bloom, "Space/time
+// trade-offs in hash coding", 1970).
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,11 @@ class WordSplits {
   const std::string& lines() const { return lines_; }
 
  private:
+  void fill_filter();
+  std::size_t filter_place(std::string_view word) const;
+
   std::string lines_;
+  std::vector<bool> filter_;  // a power of two
 };
 
 }  // namespace medlar

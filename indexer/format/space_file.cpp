@@ -23,8 +23,10 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   return little_endian::number_at<std::uint32_t>(bytes, at);
 }
 
+/// 0 for what is no number: damage must not reach the order of scores.
 float float_at(std::string_view bytes, std::size_t at) {
-  return std::bit_cast<float>(number_at(bytes, at));
+  const auto number = std::bit_cast<float>(number_at(bytes, at));
+  return std::isfinite(number) ? number : 0;
 }
 
 void put(std::string& out, std::uint32_t number) { little_endian::put(out, number); }
@@ -108,15 +110,6 @@ std::optional<Space> Space::from_bytes(std::string_view bytes) {
   if (space.article_places_ + std::size_t{space.articles_} * space.dimensions_ != bytes.size()) {
     return std::nullopt;
   }
-  for (std::size_t word = 0; word < words; ++word) {
-    const std::size_t begin = number_at(bytes, kHeaderBytes + 4 * word);
-    const std::size_t end = number_at(bytes, kHeaderBytes + 4 * (word + 1));
-    if (begin > end || end > text_bytes ||
-        !std::isfinite(space.importance(static_cast<std::uint32_t>(word))) ||
-        !std::isfinite(float_at(bytes, space.scales_ + 4 * word))) {
-      return std::nullopt;
-    }
-  }
   return space;
 }
 
@@ -124,7 +117,7 @@ std::string_view Space::text(std::uint32_t word) const {
   if (word >= words_) return {};
   const std::size_t begin = number_at(bytes_, kHeaderBytes + 4 * std::size_t{word});
   const std::size_t end = number_at(bytes_, kHeaderBytes + 4 * (std::size_t{word} + 1));
-  return bytes_.substr(texts_ + begin, end - begin);
+  return bytes_.substr(std::min(texts_ + begin, bytes_.size()), end - begin);
 }
 
 float Space::importance(std::uint32_t word) const {

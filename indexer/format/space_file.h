@@ -67,7 +67,7 @@ class Space {
  public:
   Space() = default;
 
-  /// Nothing where the bytes are none.
+  /// Nothing where the bytes are none; whatever they are, nothing leads out of them later.
   static std::optional<Space> from_bytes(std::string_view bytes);
 
   std::uint32_t dimensions() const { return dimensions_; }

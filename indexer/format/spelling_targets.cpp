@@ -18,6 +18,7 @@
 #include "corpus/ascii.h"
 #include "corpus/fnv1a.h"
 #include "corpus/little_endian.h"
+#include "corpus/sorted_lines.h"
 #include "indexer/format/write_file.h"
 
 namespace medlar {
@@ -161,7 +162,8 @@ bool SpellingTargets::has_sound_numbers() {
   const std::uint64_t misspelling_bytes = number_at<std::uint64_t>(bytes, kHashedFrom + 16);
   bytes.remove_prefix(kHeaderBytes);
   if (misspelling_bytes > bytes.size()) return false;
-  if (!has_sound_misspellings(bytes.substr(bytes.size() - misspelling_bytes))) return false;
+  misspellings_ = bytes.substr(bytes.size() - misspelling_bytes);
+  if (!misspellings_.empty() && !misspellings_.ends_with('\n')) return false;
   bytes.remove_suffix(misspelling_bytes);
   constexpr std::size_t kTargetBytes = kSignatureBytes + kRecordBytes;
   if (targets > std::numeric_limits<std::uint32_t>::max() || text_bytes > bytes.size() ||
@@ -179,36 +181,18 @@ bool SpellingTargets::has_sound_numbers() {
     if (begin < before || begin > targets) return false;
     before = begin;
   }
-  for (std::size_t i = 0; i < targets; ++i) {
-    const std::size_t at = i * kRecordBytes;
-    const std::uint64_t end = std::uint64_t{number_at<std::uint32_t>(records_, at)} +
-                              number_at<std::uint8_t>(records_, at + 8) +
-                              number_at<std::uint8_t>(records_, at + 9);
-    if (end > text_bytes) return false;
-  }
   return true;
-}
-
-/// Takes the lines of misspellings; false where they are none, or out of order.
-bool SpellingTargets::has_sound_misspellings(std::string_view lines) {
-  misspellings_ = lines;
-  for (std::size_t begin = 0; begin < lines.size();) {
-    const std::size_t tab = lines.find('\t', begin);
-    const std::size_t end = lines.find('\n', begin);
-    if (end == std::string_view::npos || tab >= end) return false;
-    misspelling_begins_.push_back(static_cast<std::uint32_t>(begin));
-    begin = end + 1;
-  }
-  return std::ranges::is_sorted(misspelling_begins_, {},
-                                [this](std::uint32_t begin) { return wrong_word(begin); });
 }
 
 SpellingTargets::Target SpellingTargets::target(std::uint32_t number) const {
   const std::size_t at = std::size_t{number} * kRecordBytes;
+  const auto part = [this](std::size_t begin, std::size_t bytes) {
+    return texts_.substr(std::min(begin, texts_.size()), bytes);
+  };
   const std::size_t begin = number_at<std::uint32_t>(records_, at);
   const std::size_t key_bytes = number_at<std::uint8_t>(records_, at + 8);
   const std::size_t word_bytes = number_at<std::uint8_t>(records_, at + 9);
-  return {texts_.substr(begin + key_bytes, word_bytes), texts_.substr(begin, key_bytes),
+  return {part(begin + key_bytes, word_bytes), part(begin, key_bytes),
           number_at<std::uint32_t>(records_, at + 4),
           number_at<std::uint8_t>(records_, at + 10) != 0};
 }
@@ -218,11 +202,8 @@ std::uint32_t SpellingTargets::first_of_length(std::size_t bytes) const {
 }
 
 std::string_view SpellingTargets::meant_by(std::string_view folded) const {
-  const auto found = std::ranges::lower_bound(
-      misspelling_begins_, folded, {}, [this](std::uint32_t begin) { return wrong_word(begin); });
-  if (found == misspelling_begins_.end() || wrong_word(*found) != folded) return {};
-  const std::size_t right = *found + folded.size() + 1;
-  return misspellings_.substr(right, misspellings_.find('\n', right) - right);
+  const std::string_view line = find_line(misspellings_, folded, '\t');
+  return line.substr(std::min(line.size(), folded.size() + 1));
 }
 
 bool SpellingTargets::is_as_written() const {

@@ -63,8 +63,8 @@ std::uint64_t spelling_signature(std::string_view letters);
 /// Opened for reading, mapped into memory. Thread-safe once open. Movable, not copyable.
 class SpellingTargets {
  public:
-  /// Looks at every number of the file once, so that none can lead out of it later: kIndexDamaged
-  /// where one would.
+  /// kIndexDamaged where the file is no such list; whatever is in it, nothing leads out of it
+  /// later.
   static Result<SpellingTargets> open(const std::filesystem::path& file);
 
   struct Target {
@@ -95,7 +95,6 @@ class SpellingTargets {
  private:
   explicit SpellingTargets(MappedFile file) : file_(std::move(file)) {}
   bool has_sound_numbers();
-  bool has_sound_misspellings(std::string_view lines);
   std::uint64_t signature_at(std::size_t index) const {
     std::uint64_t signature = 0;
     std::memcpy(&signature, signatures_.data() + index * sizeof signature, sizeof signature);
@@ -108,12 +107,7 @@ class SpellingTargets {
   MappedFile file_;
   std::uint32_t size_ = 0;
   std::string_view begins_, signatures_, records_, texts_;
-  std::string_view wrong_word(std::uint32_t begin) const {
-    return misspellings_.substr(begin, misspellings_.find('\t', begin) - begin);
-  }
-
-  std::string_view misspellings_;
-  std::vector<std::uint32_t> misspelling_begins_;  // of their lines
+  std::string_view misspellings_;  // lines of "wrong\tright"
 };
 
 }  // namespace medlar

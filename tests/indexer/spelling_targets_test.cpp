@@ -105,6 +105,7 @@ TEST(SpellingTargets, DamagedOnesAreRefusedOrNoticed) {
     if (!opened) continue;
     EXPECT_FALSE(opened->is_as_written()) << at;
     for (std::uint32_t number = 0; number < opened->size(); ++number) opened->target(number);
+    opened->meant_by("brethe");
   }
 }
 
