@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory_resource>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -40,27 +41,30 @@ constexpr std::size_t kMaxCompoundBytes = 48;
 
 // Words remembered with their terms; a corpus of 28 MB has 120,000 distinct words as written.
 constexpr std::size_t kMaxCachedWords = 200'000;
-// For queries: nine of ten words of any text are among a few thousand.
-constexpr std::size_t kMaxQueryWords = 20'000;
+// For queries, some 8 MB: nine of ten words of any text are among a few thousand, but stems of the
+// others are a tenth of what snippets cost.
+constexpr std::size_t kMaxQueryWords = 60'000;
 // Of either, as written: far more than so many true words have, but a word can be as long as a
 // text.
 constexpr std::size_t kMaxCachedBytes = std::size_t{8} << 20U;
 
-/// What a word as written becomes.
-struct Forms {
-  std::string term;
-  std::string exact;  // empty when it equals term
+/// A word as written and what it becomes, in one line of the processor's cache: words of a text are
+/// looked up in no order.
+struct alignas(64) Forms {
+  std::string_view term;
+  std::string_view exact;  // empty when it equals term
   std::uint64_t hash = 0;
+  mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
+  std::uint32_t written_size = 0;
+  std::array<std::uint16_t, WordSplits::kMaxParts - 1> parts{};  // bytes before each further word,
+  std::uint8_t further_words = 0;                                // of several written as one
   bool is_stop_word = false;
   bool has_diacritics = false;
-  std::vector<std::size_t> parts;   // bytes before each further word, of several written as one
-  mutable std::uint64_t count = 0;  // seen so often since take_seen_words()
-};
 
-struct CachedWord {
-  std::string written;
-  Forms forms;
+  /// Of what is remembered: it stands before the term.
+  std::string_view written() const { return {term.data() - written_size, written_size}; }
 };
+static_assert(sizeof(Forms) == 64);
 
 bool is_letter_byte(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -109,7 +113,8 @@ struct Analyzer::Impl {
   Tokenizer tokenizer;
   Stemmer stemmer;
   std::unordered_set<std::string_view> stop_words;
-  HashTable<CachedWord> cache;
+  HashTable<Forms> cache;
+  std::pmr::monotonic_buffer_resource letters;  // of what is in the cache
   std::size_t cached_bytes = 0;
   RecentWords<const Forms*> recent;
   std::vector<SeenWord> seen;  // of words no longer in the cache
@@ -128,8 +133,8 @@ struct Analyzer::Impl {
         splits(std::move(word_splits)) {}
 
   const Forms& forms(std::string_view word);
-  const CachedWord* find(std::string_view word) const;
-  const Forms& remember(std::string_view new_word, Forms forms);
+  const Forms* find(std::string_view word) const;
+  const Forms& remember(std::string_view written, Forms forms);
   bool has_more_than(std::size_t cached_words) const;
   void clear_cache();
   void add(WordSpan span, const Forms& forms);
@@ -142,40 +147,48 @@ struct Analyzer::Impl {
 const Forms& Analyzer::Impl::forms(std::string_view word) {
   if (const auto* const known = recent.find(word)) return **known;
   if (const auto* const known = find(word)) {
-    recent.remember(word, &known->forms);
-    return known->forms;
+    recent.remember(word, known);
+    return *known;
   }
   Forms forms;
   FoldedWord folded = fold_word(word);
   // Offsets into the folded word hold for the written one only where folding kept its length.
   if (splits != nullptr && folded.exact.size() == word.size()) {
-    forms.parts = splits->of(folded.exact);
-    if (std::ranges::any_of(forms.parts, [&](std::size_t at) { return is_in_acronym(word, at); })) {
-      forms.parts.clear();
+    const std::vector<std::size_t> parts = splits->of(folded.exact);
+    if (std::ranges::none_of(parts, [&](std::size_t at) { return is_in_acronym(word, at); })) {
+      std::ranges::copy(parts, forms.parts.begin());
+      forms.further_words = static_cast<std::uint8_t>(parts.size());
     }
   }
   forms.is_stop_word = stop_words.contains(folded.folded);
-  forms.term = stemmer.stem(folded.folded);
-  if (forms.term.size() > kMaxTermBytes) {
-    forms.term.resize(character_begin(forms.term, kMaxTermBytes));
-  }
-  if (folded.exact.size() > kMaxTermBytes) {
-    folded.exact.resize(character_begin(folded.exact, kMaxTermBytes));
-  }
+  const std::string term = stemmer.stem(folded.folded);
+  forms.term = std::string_view(term).substr(0, character_begin(term, kMaxTermBytes));
+  forms.exact =
+      std::string_view(folded.exact).substr(0, character_begin(folded.exact, kMaxTermBytes));
   forms.hash = word_hash(forms.term);
-  if (folded.exact != forms.term) forms.exact = std::move(folded.exact);
+  if (forms.exact == forms.term) forms.exact = {};
   forms.has_diacritics = !is_ascii(forms.exact);
-  return remember(word, std::move(forms));
+  return remember(word, forms);
 }
 
-const Forms& Analyzer::Impl::remember(std::string_view new_word, Forms forms) {
-  cached_bytes += new_word.size();
-  return cache.add(word_hash(new_word), {std::string(new_word), std::move(forms)}).forms;
+const Forms& Analyzer::Impl::remember(std::string_view written, Forms forms) {
+  cached_bytes += written.size();
+  const std::size_t size = written.size() + forms.term.size() + forms.exact.size();
+  auto* at = static_cast<char*>(letters.allocate(size, 1));
+  const auto keep = [&at](std::string_view text) {
+    const std::string_view kept(at, text.size());
+    at = std::ranges::copy(text, at).out;
+    return kept;
+  };
+  forms.written_size = static_cast<std::uint32_t>(keep(written).size());
+  forms.term = keep(forms.term);
+  forms.exact = keep(forms.exact);
+  return cache.add(word_hash(written), forms);
 }
 
-const CachedWord* Analyzer::Impl::find(std::string_view word) const {
+const Forms* Analyzer::Impl::find(std::string_view word) const {
   return cache.find(word_hash(word),
-                    [word](const CachedWord& cached) { return cached.written == word; });
+                    [word](const Forms& known) { return known.written() == word; });
 }
 
 bool Analyzer::Impl::has_more_than(std::size_t cached_words) const {
@@ -184,6 +197,7 @@ bool Analyzer::Impl::has_more_than(std::size_t cached_words) const {
 
 void Analyzer::Impl::clear_cache() {
   cache.clear();
+  letters.release();
   cached_bytes = 0;
   recent.clear();
 }
@@ -220,7 +234,7 @@ void Analyzer::Impl::add_word(std::string_view text, WordSpan span) {
   }
   const Forms& known = forms(word);
   add(span, known);
-  if (!known.parts.empty()) {
+  if (known.further_words > 0) {
     add_parts(text, span, known);
     return;
   }
@@ -230,10 +244,8 @@ void Analyzer::Impl::add_word(std::string_view text, WordSpan span) {
 /// The words in "andpulmonary", behind the whole: each at a position of its own.
 void Analyzer::Impl::add_parts(std::string_view text, WordSpan span, const Forms& whole) {
   std::uint32_t begin = span.begin;
-  for (std::size_t i = 0; i <= whole.parts.size(); ++i) {
-    const std::uint32_t end = i == whole.parts.size()
-                                  ? span.end
-                                  : span.begin + static_cast<std::uint32_t>(whole.parts[i]);
+  for (std::size_t i = 0; i <= whole.further_words; ++i) {
+    const std::uint32_t end = i == whole.further_words ? span.end : span.begin + whole.parts[i];
     add({begin, end}, forms(text.substr(begin, end - begin)));
     ++position;
     begin = end;
@@ -277,13 +289,13 @@ void Analyzer::Impl::add_dotted(std::string_view text, WordSpan span) {
   const bool capital = text[span.begin] >= 'A' && text[span.begin] <= 'Z';
   const std::string key = "." + joined + (capital ? "." : "");
   if (const auto* const known = find(key)) {
-    add(span, known->forms);
+    add(span, *known);
   } else {
     Forms abbreviated = forms(joined);
     abbreviated.count = 0;
     // "U.S." is not the word "us", nor "I.T." the word "it"; "e.g." and "a.m." say nothing.
     abbreviated.is_stop_word = abbreviated.is_stop_word && !capital;
-    add(span, remember(key, std::move(abbreviated)));
+    add(span, remember(key, abbreviated));
   }
   ++position;
 }
@@ -347,9 +359,10 @@ void Analyzer::trim_for_queries() {
 std::vector<Analyzer::SeenWord> Analyzer::take_seen_words() {
   std::vector<SeenWord> words = std::move(impl_->seen);
   impl_->seen.clear();
-  for (auto& [written, forms] : impl_->cache.entries()) {
+  for (const Forms& forms : impl_->cache.entries()) {
     if (forms.count == 0) continue;
-    words.push_back({forms.exact.empty() ? forms.term : forms.exact, forms.term, forms.count});
+    words.push_back({std::string(forms.exact.empty() ? forms.term : forms.exact),
+                     std::string(forms.term), forms.count});
     forms.count = 0;
   }
   return words;

@@ -15,7 +15,7 @@ namespace {
 std::string_view word_of(std::string_view line) { return line.substr(0, line.find(' ')); }
 
 struct Numbers {
-  std::array<std::size_t, WordSplits::kMaxParts - 1> at{};
+  std::array<std::uint16_t, WordSplits::kMaxParts - 1> at{};
   std::size_t count = 0;
 };
 
@@ -27,7 +27,7 @@ Numbers numbers_of(std::string_view line) {
   const char* at = word.data() + word.size();
   const char* const end = line.data() + line.size();
   while (at < end) {
-    std::size_t number = 0;
+    std::uint16_t number = 0;
     const auto [next, error] = std::from_chars(at + 1, end, number);
     if (*at != ' ' || error != std::errc() || number == 0 || number >= word.size() ||
         (static_cast<unsigned char>(word[number]) & 0xC0) == 0x80 ||
