@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "corpus/sorted_lines.h"

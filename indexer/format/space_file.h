@@ -11,8 +11,8 @@
 //   texts        stems, sorted by bytes
 //   articles     places, as of words; the first is article number 1
 //
-// Numbers are little-endian. Opening looks at every number but the places, of which none can lead
-// anywhere. A corpus too small to learn from has a space without dimensions.
+// Numbers are little-endian. Opening looks at the header only. A corpus too small to learn from has
+// a space without dimensions.
 #pragma once
 
 #include <cstdint>
