@@ -6,17 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "corpus/sorted_lines.h"
 #include "indexer/format/mapped_file.h"
 #include "indexer/format/write_file.h"
 
 namespace medlar {
 namespace {
-
-/// Where the line that holds the byte `at` begins.
-std::size_t line_begin(std::string_view text, std::size_t at) {
-  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-  return before == std::string_view::npos ? 0 : before + 1;
-}
 
 /// The word of the line that begins at `at`, which is moved behind it; nothing of a damaged line.
 std::optional<LexiconWord> next_word(std::string_view text, std::size_t& at) {
@@ -47,27 +42,10 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& file) {
   return Lexicon(std::move(*mapped));
 }
 
-/// Where the first line begins that does not sort before the prefix, by bisection over bytes.
-std::size_t Lexicon::first_not_before(std::string_view prefix) const {
-  const std::string_view text = file_.bytes();
-  std::size_t low = 0;
-  std::size_t high = text.size();
-  while (low < high) {
-    const std::size_t begin = line_begin(text, low + (high - low) / 2);
-    const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
-    if (line.substr(0, line.find('\t')) < prefix) {
-      low = begin + line.size() + 1;
-    } else {
-      high = begin;
-    }
-  }
-  return low;
-}
-
 std::vector<LexiconWord> Lexicon::with_prefix(std::string_view prefix) const {
   const std::string_view text = file_.bytes();
   std::vector<LexiconWord> words;
-  for (std::size_t at = first_not_before(prefix);
+  for (std::size_t at = first_line_from(text, prefix, '\t');
        at < text.size() && text.substr(at).starts_with(prefix);) {
     const auto word = next_word(text, at);
     if (!word) break;  // a damaged line ends the list
@@ -79,7 +57,7 @@ std::vector<LexiconWord> Lexicon::with_prefix(std::string_view prefix) const {
 LexiconWord Lexicon::find(std::string_view word) const {
   const std::string_view text = file_.bytes();
   LexiconWord found;
-  for (std::size_t at = first_not_before(word); at < text.size();) {
+  for (std::size_t at = first_line_from(text, word, '\t'); at < text.size();) {
     const auto next = next_word(text, at);
     if (!next || next->word != word) break;
     if (found.count == 0) found = {next->word, next->stem, 0};

@@ -44,8 +44,6 @@ class Lexicon {
   LexiconWord find(std::string_view word) const;
 
  private:
-  std::size_t first_not_before(std::string_view prefix) const;
-
   explicit Lexicon(MappedFile file) : file_(std::move(file)) {}
   MappedFile file_;
 };
