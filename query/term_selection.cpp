@@ -131,14 +131,17 @@ class Selection {
   /// Leaves the lightest words out where they are too many.
   void keep_heaviest() {
     std::vector<std::pair<double, const QueryClause*>> words;
+    bool only_stop_words = true;
     for (const QueryClause& clause : tree_.root.clauses) {
-      if (is_optional_word(clause)) words.emplace_back(-value(clause.node), &clause);
+      if (!is_optional_word(clause)) continue;
+      words.emplace_back(0, &clause);
+      only_stop_words = only_stop_words && clause.node.is_stop_word;
     }
+    if (words.size() <= most_words_ && !only_stop_words) return;
+    for (auto& [light_first, clause] : words) light_first = -value(clause->node);
     std::ranges::stable_sort(words, {}, &std::pair<double, const QueryClause*>::first);
     std::set<const QueryClause*> light;
     double articles = 0;  // of the words so far, where all are stop words
-    const bool only_stop_words =
-        std::ranges::all_of(words, [](const auto& word) { return word.second->node.is_stop_word; });
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (only_stop_words) articles += articles_of(words[i].second->node);
       if (i >= most_words_ || (i > 0 && articles > kMaxStopWordArticles)) {
