@@ -536,11 +536,9 @@ const IndexMetadata& Searcher::metadata() const { return impl_->metadata; }
 unsigned Searcher::generation() const { return impl_->generation; }
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  const auto generation = current_generation(index);
-  if (!generation) return tl::unexpected<Error>(generation.error());
-  const auto manifest = glance_at_files(generation->directory);
-  if (!manifest) return tl::unexpected<Error>(manifest.error());
-  return open_files(*generation, *manifest);
+  const auto sound = sound_generation(index);
+  if (!sound) return tl::unexpected<Error>(sound.error());
+  return open_files(sound->generation, sound->manifest);
 }
 
 Result<Searcher> Searcher::open_generation(const Generation& generation) {

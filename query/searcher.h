@@ -128,8 +128,6 @@ struct SearchResponse {
   bool facets_are_exact = true;  // false: estimated from a part of the matches
 };
 
-struct Manifest;
-
 class Searcher {
  public:
   /// kIndexMissing, kIndexDamaged or kIndexIncompatible where there is nothing to search.

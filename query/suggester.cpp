@@ -333,9 +333,9 @@ Suggestion suggestion(const NameList& names, const Find& find,
 }  // namespace
 
 Result<Suggester> Suggester::open(const std::filesystem::path& index) {
-  const auto generation = sound_generation(index);
-  if (!generation) return tl::unexpected<Error>(generation.error());
-  return open_generation(*generation);
+  const auto sound = sound_generation(index);
+  if (!sound) return tl::unexpected<Error>(sound.error());
+  return open_generation(sound->generation);
 }
 
 Result<Suggester> Suggester::open_generation(const Generation& generation) {

@@ -13,8 +13,6 @@
 
 #include <fmt/format.h>
 
-#include "indexer/format/manifest.h"
-
 namespace medlar {
 namespace fs = std::filesystem;
 namespace {
@@ -100,12 +98,12 @@ Result<Generation> current_generation(const fs::path& index) {
   return generation;
 }
 
-Result<Generation> sound_generation(const fs::path& index) {
-  const auto generation = current_generation(index);
-  if (!generation) return generation;
-  const auto manifest = glance_at_files(generation->directory);
+Result<SoundGeneration> sound_generation(const fs::path& index) {
+  auto generation = current_generation(index);
+  if (!generation) return tl::unexpected<Error>(generation.error());
+  auto manifest = glance_at_files(generation->directory);
   if (!manifest) return tl::unexpected<Error>(manifest.error());
-  return generation;
+  return SoundGeneration{std::move(*generation), std::move(*manifest)};
 }
 
 std::vector<Generation> generations(const fs::path& index) {

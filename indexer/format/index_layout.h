@@ -30,6 +30,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "indexer/format/manifest.h"
 
 namespace medlar {
 
@@ -54,8 +55,14 @@ struct Generation {
 /// The published generation; kIndexMissing when the directory holds none.
 Result<Generation> current_generation(const std::filesystem::path& index);
 
+/// A generation that fits its manifest.
+struct SoundGeneration {
+  Generation generation;
+  Manifest manifest;
+};
+
 /// The published generation, after a glance at its files (manifest.h): for a single query.
-Result<Generation> sound_generation(const std::filesystem::path& index);
+Result<SoundGeneration> sound_generation(const std::filesystem::path& index);
 
 /// All generations on disk, oldest first, published or not.
 std::vector<Generation> generations(const std::filesystem::path& index);
