@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <tuple>
 
 #include "corpus/analysis/folding.h"
 #include "corpus/analysis/utf8.h"
@@ -83,8 +84,8 @@ class Sought {
     }
     find_phrases(tokens, matches);
     find_concepts(text, tokens, matches);
-    std::ranges::sort(matches, [](const Match& a, const Match& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    std::ranges::sort(matches, {}, [](const Match& match) {
+      return std::tuple(match.begin, ~match.end, match.word);
     });
     return matches;
   }
