@@ -38,15 +38,20 @@ class AbbreviationReader {
 
   std::span<const Token> tokens() const { return tokens_; }
 
+  /// True when more than a word itself has told whether it is one: in another text it may be none.
+  bool has_looked_around() const { return has_looked_around_; }
+
  private:
   bool is_in_capitals();
   bool has_acronyms();
-  bool follows_number(std::size_t token) const;
+  bool is_first(std::size_t token);
+  bool follows_number(std::size_t token);
 
   std::string_view text_;
   std::span<const Token> tokens_;
   std::optional<bool> is_in_capitals_;
   std::optional<bool> has_acronyms_;
+  bool has_looked_around_ = false;
 };
 
 /// The form of one where the token's form may be a plural ("UTIs"); empty where it cannot.

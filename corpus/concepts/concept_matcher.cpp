@@ -57,6 +57,7 @@ std::span<const FoundName> ConceptMatcher::find(std::string_view text,
   find_in_clause(tokens.subspan(begin));
   AbbreviationReader reader(text, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) add_abbreviations(reader, i);
+  has_looked_around_ = reader.has_looked_around();
   put_in_order();
   return found_;
 }

@@ -40,6 +40,10 @@ class ConceptMatcher {
   std::span<const FoundName> find_of(std::span<const std::uint32_t> subjects, std::string_view text,
                                      std::span<const Token> tokens);
 
+  /// True when the last call looked at more than the words of a name: in a part of that text it
+  /// might find others (AbbreviationReader).
+  bool has_looked_around() const { return has_looked_around_; }
+
   const ConceptTable& table() const { return table_; }
 
  private:
@@ -66,6 +70,7 @@ class ConceptMatcher {
   NameWords words_;                        // of the clause that is looked at
   std::span<const std::uint32_t> sought_;  // subjects; none: all
   std::vector<FoundName> found_;
+  bool has_looked_around_ = false;
 };
 
 /// Of names that overlap the longest, then the first; all concepts of the same words stay.
