@@ -10,6 +10,7 @@
 
 #include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
+#include "corpus/concepts/landmarks.h"
 #include "indexer/format/forward_index.h"
 #include "indexer/format/schema.h"
 #include "indexer/shard_postings.h"
@@ -58,7 +59,8 @@ struct ShardWriter::Impl {
   ForwardIndexWriter forward;
   ShardPostings postings = {};
   CorpusCounts counts = {};
-  std::vector<unsigned> weights = {};  // of the tokens of a text; kept to reuse its memory
+  std::vector<unsigned> weights = {};    // of the tokens of a text; kept to reuse its memory
+  std::vector<Landmark> landmarks = {};  // of a section; likewise
 
   void add_text(const FieldText& part, const ArticleTools& tools);
   void add_label(std::string_view term) { postings.add_term(term, 0); }
@@ -89,8 +91,12 @@ std::vector<std::string_view> roles_of(const Article& article) {
 void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tools) {
   const FieldInfo& info = part.field;
   const auto tokens = tools.analyzer.analyze(part.text);
+  const bool is_section = info.name == "text";
+  if (tokens.empty() && !is_section) return;
+  landmarks.clear();
+  if (is_section) find_landmarks(part.text, tokens, landmarks);
+  const auto words = forward.add_text(info, tokens, landmarks);
   if (tokens.empty()) return;
-  const auto words = forward.add_text(info, tokens);
   const unsigned weight = std::min(field_weights.of(info), part.most_weight);
   auto repeated = part.boilerplate.begin();
   weights.clear();

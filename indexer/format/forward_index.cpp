@@ -75,11 +75,57 @@ class Tables {
   std::vector<std::uint64_t> begins_{0};
 };
 
-/// Reads a record: `on_text(field number)` where a text begins, `on_word(word, place)` for each
-/// word, until it returns false. False where the record is damaged.
-template <typename OnText, typename OnWord>
-bool read_record(std::string_view record, const OnText& on_text, const OnWord& on_word) {
+bool is_section(const FieldInfo& info) { return info.name == "text"; }
+
+/// The parts of a record.
+struct RecordParts {
+  RecordCursor landmarks;
+  RecordCursor texts;  // not ok where the record is damaged
+};
+
+RecordParts parts_of(std::string_view record) {
   RecordCursor at{record};
+  const std::string_view landmarks = record.empty() ? record : at.bytes(at.number());
+  return {{landmarks}, at};
+}
+
+/// Reads the landmarks of a section after the other.
+class LandmarkReader {
+ public:
+  explicit LandmarkReader(RecordCursor cursor) : cursor_(cursor) {}
+
+  void begin_section() {
+    left_ = cursor_.number();
+    next_ = {};
+    move_on();
+  }
+
+  /// The landmark that comes next; none behind the section's last.
+  const Landmark* next() const { return has_next_ ? &next_ : nullptr; }
+
+  void move_on() {
+    has_next_ = left_ > 0 && cursor_.ok;
+    if (!has_next_) return;
+    --left_;
+    next_.position += static_cast<std::uint32_t>(cursor_.number());
+    next_.begin += static_cast<std::uint32_t>(cursor_.number());
+  }
+
+  bool is_ok() const { return cursor_.ok; }
+  bool is_at_end() const { return cursor_.ok && cursor_.rest.empty() && !has_next_; }
+
+ private:
+  RecordCursor cursor_;
+  std::uint64_t left_ = 0;  // of the section, without next_
+  Landmark next_;
+  bool has_next_ = false;
+};
+
+/// Reads the texts of a record: `on_text(field number, place)` where one begins, `on_word(word,
+/// place)` for each word, until it returns false. False where the record is damaged.
+template <typename OnText, typename OnWord>
+bool read_texts(std::string_view record, const OnText& on_text, const OnWord& on_word) {
+  RecordCursor at = parts_of(record).texts;
   std::uint64_t next = 0;  // place
   while (at.ok && !at.rest.empty()) {
     const std::uint64_t code = at.number();
@@ -89,8 +135,8 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
     } else if (code == kText) {
       const std::uint64_t field = at.number();
       if (field >= kFields.size()) return false;
-      on_text(field);
       next += kTextGap;
+      on_text(field, static_cast<std::uint32_t>(next));
     } else if (code == kSamePlace) {
       if (next == 0) return false;
       --next;
@@ -101,13 +147,37 @@ bool read_record(std::string_view record, const OnText& on_text, const OnWord& o
   return at.ok;
 }
 
+/// The words that are looked for in a record.
+class SoughtWords {
+ public:
+  explicit SoughtWords(std::span<const std::uint32_t> words) : words_(words) {
+    for (const std::uint32_t word : words) bits_ |= bit(word);
+  }
+
+  /// The first place among them.
+  std::optional<std::size_t> find(std::uint64_t word) const {
+    // Most words of an article are none of these, which a bit tells.
+    if ((bits_ & bit(word)) == 0) return std::nullopt;
+    const auto found = std::ranges::find(words_, word);
+    if (found == words_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - words_.begin());
+  }
+
+ private:
+  static std::uint64_t bit(std::uint64_t word) { return std::uint64_t{1} << (word % 64); }
+
+  std::span<const std::uint32_t> words_;
+  std::uint64_t bits_ = 0;
+};
+
 }  // namespace
 
 struct ForwardIndexWriter::Impl {
   OutputFile file;
   HashTable<NumberedStem> numbers = {};
   Tables tables = {};
-  std::string record = {};
+  std::string landmarks = {};  // of the article that comes next
+  std::string texts = {};
   std::vector<std::uint32_t> words = {};  // of the last text
 
   std::uint32_t number_of(const Token& token) {
@@ -133,21 +203,31 @@ Result<ForwardIndexWriter> ForwardIndexWriter::create(const std::filesystem::pat
 }
 
 std::span<const std::uint32_t> ForwardIndexWriter::add_text(const FieldInfo& field,
-                                                            std::span<const Token> tokens) {
-  std::string& record = impl_->record;
+                                                            std::span<const Token> tokens,
+                                                            std::span<const Landmark> landmarks) {
+  if (is_section(field)) {
+    put_number(impl_->landmarks, landmarks.size());
+    Landmark last;
+    for (const Landmark& landmark : landmarks) {
+      put_number(impl_->landmarks, landmark.position - last.position);
+      put_number(impl_->landmarks, landmark.begin - last.begin);
+      last = landmark;
+    }
+  }
+  std::string& texts = impl_->texts;
   impl_->words.clear();
-  put_number(record, kText);
-  put_number(record, static_cast<std::uint64_t>(&field - kFields.data()));
+  put_number(texts, kText);
+  put_number(texts, static_cast<std::uint64_t>(&field - kFields.data()));
   std::uint32_t next = 0;
   for (const Token& token : tokens) {
     if (token.position + 1 == next) {
-      put_number(record, kSamePlace);
+      put_number(texts, kSamePlace);
     } else if (token.position > next) {
-      put_number(record, kFurther);
-      put_number(record, token.position - next);
+      put_number(texts, kFurther);
+      put_number(texts, token.position - next);
     }
     impl_->words.push_back(impl_->number_of(token));
-    put_number(record, kFirstWord + impl_->words.back());
+    put_number(texts, kFirstWord + impl_->words.back());
     next = token.position + 1;
   }
   return impl_->words;
@@ -158,9 +238,13 @@ std::string_view ForwardIndexWriter::stem(std::uint32_t word) const {
 }
 
 Result<void> ForwardIndexWriter::end_article() {
-  if (const auto written = impl_->file.write(impl_->record); !written) return written;
-  impl_->tables.end_record(impl_->record.size());
-  impl_->record.clear();
+  std::string record;
+  put_text(record, impl_->landmarks);
+  record += impl_->texts;
+  if (const auto written = impl_->file.write(record); !written) return written;
+  impl_->tables.end_record(record.size());
+  impl_->landmarks.clear();
+  impl_->texts.clear();
   return {};
 }
 
@@ -244,22 +328,18 @@ std::optional<std::uint32_t> ForwardIndex::find(std::string_view stem) const {
 void ForwardIndex::visit_places(std::uint32_t article, const FieldInfo& field,
                                 std::span<const std::uint32_t> words,
                                 const VisitPlace& visit) const {
-  // Most words of an article are none of these, which a bit tells.
-  const auto bit = [](std::uint64_t word) { return std::uint64_t{1} << (word % 64); };
-  std::uint64_t bits = 0;
-  for (const std::uint32_t word : words) bits |= bit(word);
+  const SoughtWords sought(words);
   bool is_sought = false;
-  read_record(
+  read_texts(
       record(article),
-      [&](std::uint64_t number) {
+      [&](std::uint64_t number, std::uint32_t /*place*/) {
         const FieldInfo& of_text = kFields[number];
         is_sought = field.prefix.empty() ? of_text.weight > 0 : &of_text == &field;
       },
       [&](std::uint64_t word, std::uint32_t place) {
-        if ((bits & bit(word)) == 0 || !is_sought) return true;
-        const auto found = std::ranges::find(words, word);
-        return found == words.end() ||
-               visit(static_cast<std::size_t>(found - words.begin()), place);
+        if (!is_sought) return true;
+        const auto i = sought.find(word);
+        return !i || visit(*i, place);
       });
 }
 
@@ -277,6 +357,44 @@ void ForwardIndex::find_places(std::uint32_t article, const FieldInfo& field,
   });
 }
 
+bool ForwardIndex::visit_stretches(std::uint32_t article, std::span<const std::uint32_t> words,
+                                   const VisitStretch& visit) const {
+  const SoughtWords sought(words);
+  LandmarkReader landmarks(parts_of(record(article)).landmarks);
+  std::size_t sections = 0;  // that have begun
+  bool is_in_section = false;
+  std::uint32_t section_place = 0;
+  WordsOfStretch stretch;
+  const auto end_stretch = [&](std::optional<std::uint32_t> end) {
+    stretch.end = end;
+    if (stretch.words != 0) visit(stretch);
+    stretch.words = 0;
+  };
+  const bool is_whole = read_texts(
+      record(article),
+      [&](std::uint64_t number, std::uint32_t place) {
+        end_stretch(std::nullopt);
+        is_in_section = is_section(kFields[number]);
+        if (!is_in_section) return;
+        landmarks.begin_section();
+        stretch = {.section = sections++};
+        section_place = place;
+      },
+      [&](std::uint64_t word, std::uint32_t place) {
+        if (!is_in_section) return true;
+        for (const Landmark* next = landmarks.next();
+             next != nullptr && place - section_place >= next->position; next = landmarks.next()) {
+          end_stretch(next->begin);
+          stretch.from = *next;
+          landmarks.move_on();
+        }
+        if (const auto i = sought.find(word)) stretch.words |= std::uint64_t{1} << *i;
+        return true;
+      });
+  end_stretch(std::nullopt);
+  return is_whole && landmarks.is_ok();
+}
+
 namespace {
 
 /// Visits the words of all articles; false at the first record that is damaged or has a word that
@@ -285,8 +403,8 @@ template <typename Visit>
 bool visit_words(const ForwardIndex& index, const Visit& visit) {
   for (std::uint64_t article = 1; article <= index.articles(); ++article) {
     bool has_all = true;
-    const bool is_whole = read_record(
-        index.record(article), [](std::uint64_t /*field*/) {},
+    const bool is_whole = read_texts(
+        index.record(article), [](std::uint64_t /*field*/, std::uint32_t /*place*/) {},
         [&](std::uint64_t word, std::uint32_t /*place*/) {
           has_all = word < index.words();
           if (has_all) visit(static_cast<std::uint32_t>(word));
@@ -300,6 +418,14 @@ bool visit_words(const ForwardIndex& index, const Visit& visit) {
 }  // namespace
 
 bool ForwardIndex::is_sound() const {
+  for (std::uint64_t article = 1; article <= articles_; ++article) {
+    LandmarkReader landmarks(parts_of(record(article)).landmarks);
+    while (!landmarks.is_at_end()) {
+      landmarks.begin_section();
+      while (landmarks.next() != nullptr) landmarks.move_on();
+      if (!landmarks.is_ok()) return false;
+    }
+  }
   return visit_words(*this, [](std::uint32_t /*word*/) {});
 }
 
@@ -396,7 +522,9 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
   for (std::size_t s = 0; s < shards.size(); ++s) {
     for (std::uint64_t article = 1; article <= shards[s].articles(); ++article) {
       record.clear();
-      for (RecordCursor at{shards[s].record(article)}; !at.rest.empty();) {
+      RecordParts parts = parts_of(shards[s].record(article));
+      put_text(record, parts.landmarks.rest);
+      for (RecordCursor& at = parts.texts; !at.rest.empty();) {
         const std::uint64_t code = at.number();
         if (code >= kFirstWord) {
           const std::uint32_t word = merged->of_shard[s][code - kFirstWord];

@@ -3,7 +3,7 @@
 // beside each other. Measured on MedQuAD: Xapian's own table of positions takes 37.6 MB instead of
 // 6.5, and a fifth of a build's time.
 //
-//   a record for each article: its texts, word after word (below)
+//   a record for each article: the size of its landmarks, its landmarks, its texts (below)
 //   (articles + 1) x 8 bytes   where each record begins, and where the last one ends
 //   (words + 1) x 4 bytes      where each stem begins, and where the last one ends
 //   stems, one behind the other
@@ -14,9 +14,11 @@
 // Fixed numbers are little-endian. Words are numbered by how often they stand in the corpus, so
 // that most of a record's numbers, which are LEB128, take one byte or two: the words of one byte
 // are a class, those of two another, the rest the third. Within a class they are sorted by bytes.
-// In a record a number from 3 up is the word 3 less, one place behind the word before; 0 begins a
+// In a text a number from 3 up is the word 3 less, one place behind the word before; 0 begins a
 // text of the field whose number in kFields follows; 1 says that the next word stands at the same
 // place as the one before, 2 that it stands so many places further as the number that follows.
+// Landmarks are of the sections, in order: of each how many, then for each how many places and
+// bytes it lies behind the one before, or behind the section's beginning.
 //
 // Article n is document n of the database.
 #pragma once
@@ -32,6 +34,7 @@
 #include <vector>
 
 #include "corpus/analysis/token.h"
+#include "corpus/concepts/landmarks.h"
 #include "corpus/error.h"
 #include "indexer/format/mapped_file.h"
 #include "indexer/format/schema.h"
@@ -47,9 +50,10 @@ class ForwardIndexWriter {
   ForwardIndexWriter& operator=(ForwardIndexWriter&&) noexcept;
   ~ForwardIndexWriter();
 
-  /// Adds a text to the article that comes next. Returns the number of each token's stem, until the
-  /// next call.
-  std::span<const std::uint32_t> add_text(const FieldInfo& field, std::span<const Token> tokens);
+  /// Adds a text to the article that comes next; sections, which are the texts of the field "text",
+  /// also where they have no words. Returns the number of each token's stem, until the next call.
+  std::span<const std::uint32_t> add_text(const FieldInfo& field, std::span<const Token> tokens,
+                                          std::span<const Landmark> landmarks = {});
 
   /// The stem of such a number.
   std::string_view stem(std::uint32_t word) const;
@@ -71,6 +75,14 @@ Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& fil
 /// The places of some words in an article: rising, each once, in the order of the words. Texts lie
 /// kTextGap places apart.
 using WordPlaces = std::vector<std::vector<std::uint32_t>>;
+
+/// What stands between two landmarks of a section, with some words that were looked for.
+struct WordsOfStretch {
+  std::size_t section = 0;  // of the article
+  Landmark from;
+  std::optional<std::uint32_t> end;  // byte; none: the section's end
+  std::uint64_t words = 0;           // the bit 1 << i for the i-th of them
+};
 
 // Between texts, so that no phrase or NEAR reaches from one into the next, whatever its limits are.
 inline constexpr std::uint32_t kTextGap = 1000;
@@ -101,6 +113,16 @@ class ForwardIndex {
   /// damage.
   void find_places(std::uint32_t article, const FieldInfo& field,
                    std::span<const std::uint32_t> words, WordPlaces& places) const;
+
+  // So many words can be looked for in stretches.
+  static constexpr std::size_t kMaxStretchWords = 64;
+
+  using VisitStretch = std::function<void(const WordsOfStretch&)>;
+
+  /// Visits, in order, the stretches of an article's sections that hold any of `words`, each once
+  /// and no more than kMaxStretchWords. False where the article's record is damaged or it has none.
+  bool visit_stretches(std::uint32_t article, std::span<const std::uint32_t> words,
+                       const VisitStretch& visit) const;
 
   /// The record of an article, from 1 up; empty where it has no place in the file.
   std::string_view record(std::uint64_t article) const;

@@ -23,8 +23,9 @@ namespace medlar {
 // the list of names. 7 whole titles; a list of spellings and the space beside the database. 8 a
 // manifest, which says when the index was built. 9 a forward index instead of positions,
 // known misspellings among the spellings, a term of articles with boilerplate, a dictionary of
-// articles. 10 a space that is written article by article.
-inline constexpr int kSchemaVersion = 11;
+// articles. 10 a space that is written article by article. 11 another hash of words.
+// 12 landmarks in the forward index.
+inline constexpr int kSchemaVersion = 12;
 
 // An occurrence in the body: so much is added to the wdf, so that others may weigh a tenth of it.
 inline constexpr unsigned kBodyWeight = 10;

@@ -25,7 +25,7 @@ const TempDir& folder() {
 }
 
 std::string fixed_forward() {
-  forward_index_of({{{"title", "bone cement"}, {"text", "cement of the bone +bones"}},
+  forward_index_of({{{"title", "bone cement"}, {"text", "cement of the bone +bones", {{10, 2}}}},
                     {{"author", "stone"}, {"section", "the bone"}}},
                    folder().path());
   return read_file(folder() / "forward");
@@ -66,6 +66,11 @@ void forward(std::string_view bytes) {
     for (const auto& of_word : places) {
       if (of_word.size() > fixed.size()) throw std::logic_error("words stand in the record");
     }
+    std::size_t sections = 0;
+    opened->visit_stretches(article, words, [&](const WordsOfStretch& stretch) {
+      if (stretch.section < sections) throw std::logic_error("sections come in order");
+      sections = stretch.section;
+    });
   }
 }
 

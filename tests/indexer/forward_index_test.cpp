@@ -88,6 +88,48 @@ TEST(ForwardIndex, PlacesMayBeLeftOut) {
   EXPECT_EQ(places_of(index, 1, "text", "far"), Places{1'001'000});
 }
 
+/// Each stretch as "section: bytes @ place of the words that it has".
+std::vector<std::string> stretches_of(const ForwardIndex& index, std::uint32_t article,
+                                      const std::vector<std::string>& stems) {
+  std::vector<std::uint32_t> words;
+  for (const std::string& stem : stems) words.push_back(index.find(stem).value_or(index.words()));
+  std::vector<std::string> found;
+  const bool is_whole = index.visit_stretches(article, words, [&](const WordsOfStretch& stretch) {
+    std::string row =
+        fmt::format("{}: {}-{} @ {}", stretch.section, stretch.from.begin,
+                    stretch.end ? std::to_string(*stretch.end) : "end", stretch.from.position);
+    for (std::size_t i = 0; i < stems.size(); ++i) {
+      if ((stretch.words >> i & 1U) != 0) row += " " + stems[i];
+    }
+    found.push_back(std::move(row));
+  });
+  if (!is_whole) found.emplace_back("damaged");
+  return found;
+}
+
+TEST(ForwardIndex, SaysWhichStretchesOfSectionsHaveWords) {
+  const TempDir dir;
+  const ForwardIndex index =
+      forward_index_of({{{"title", "cement"},
+                         {"section", "bone"},
+                         {"text", "the bone and the cement of bone", {{9, 2}, {300, 5}}},
+                         {"section", "bone"},
+                         {"text", ""},
+                         {"text", "x ray +xray bone cement", {{7, 2}}},
+                         {"author", "bone"}},
+                        {{"title", "bone"}}},
+                       dir.path());
+  EXPECT_TRUE(index.is_sound());
+  using Rows = std::vector<std::string>;
+  EXPECT_EQ(stretches_of(index, 1, {"bone", "cement"}),
+            (Rows{"0: 0-9 @ 0 bone", "0: 9-300 @ 2 cement", "0: 300-end @ 5 bone",
+                  "2: 7-end @ 2 bone cement"}));
+  EXPECT_EQ(stretches_of(index, 1, {"of", "xray", "unknown"}),
+            (Rows{"0: 300-end @ 5 of", "2: 0-7 @ 0 xray"}));
+  EXPECT_EQ(stretches_of(index, 1, {}), Rows{});
+  EXPECT_EQ(stretches_of(index, 2, {"bone"}), Rows{});
+}
+
 /// Words of one byte, of two and of three.
 std::vector<ForwardArticle> articles_of_many_words() {
   std::vector<ForwardArticle> articles;
@@ -157,6 +199,7 @@ TEST(ForwardIndex, WhatIsDamagedIsRefusedOrGivesNothing) {
       opened->is_sound();
       for (std::uint32_t article = 0; article < 5; ++article) {
         places_of(*opened, article, "text", "bone");
+        stretches_of(*opened, article, {"bone"});
       }
     }
   }
@@ -167,7 +210,7 @@ TEST(ForwardIndex, AShardThatCannotBeReadBackIsNotMerged) {
   const TempDir dir;
   write_forward_shard(kArticles, dir / "shard");
   std::string bytes = read_file(dir / "shard");
-  bytes[1] = 127;  // a field that is none
+  bytes[4] = 127;  // a field that is none, behind the landmarks of one section
   const auto merged = merge_forward_indexes({dir.file("shard", bytes)}, dir / "forward");
   ASSERT_FALSE(merged);
   EXPECT_EQ(merged.error().code, ErrorCode::kInputOutput);

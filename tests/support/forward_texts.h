@@ -16,6 +16,7 @@ namespace medlar {
 struct ForwardText {
   std::string_view field;
   std::string words;  // with blanks between; "+word" stands at the place of the word before
+  std::vector<Landmark> landmarks = {};
 };
 
 using ForwardArticle = std::vector<ForwardText>;
@@ -47,7 +48,7 @@ inline void write_forward_shard(const std::vector<ForwardArticle>& articles,
       }
       const FieldInfo* const field = find_field(text.field);
       if (field == nullptr) throw std::logic_error("no such field");
-      writer.add_text(*field, tokens);
+      writer.add_text(*field, tokens, text.landmarks);
     }
     expect_done(writer.end_article());
   }
