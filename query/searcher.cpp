@@ -37,6 +37,7 @@
 #include "query/space_ranking.h"
 #include "query/spelling/index_evidence.h"
 #include "query/spelling/spelled_query.h"
+#include "query/stretch_finder.h"
 #include "query/term_selection.h"
 #include "query/word_proximity.h"
 
@@ -88,6 +89,12 @@ struct FoundArticle {
   bool has_boilerplate = false;
 };
 
+/// What the snippets of one search show.
+struct SnippetSearch {
+  SnippetTerms terms;
+  std::map<std::string, StretchFinder> finders = {};  // by language
+};
+
 struct Searcher::Impl {
   Xapian::Database database;
   std::optional<ForwardIndex> forward;
@@ -129,8 +136,8 @@ struct Searcher::Impl {
   IndexFacts facts();
   Result<FoundArticle> article(std::string_view id) const;
   std::set<std::uint32_t> with_boilerplate(std::vector<std::uint32_t> articles) const;
-  Hit hit(FoundArticle found, const SnippetTerms& terms, const SearchRequest& request);
-  Result<Hit> hit(const RankedMatch& match, bool has_boilerplate, const SnippetTerms& terms,
+  Hit hit(FoundArticle found, SnippetSearch& sought, const SearchRequest& request);
+  Result<Hit> hit(const RankedMatch& match, bool has_boilerplate, SnippetSearch& sought,
                   const SearchRequest& request);
   Result<void> add_copies(const RankedMatch& match, Duplicates duplicates, Hit& hit) const;
   std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
@@ -466,8 +473,7 @@ std::set<std::uint32_t> Searcher::Impl::with_boilerplate(
 }
 
 /// What is shown of an article for a query, without rank and score.
-Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
-                        const SearchRequest& request) {
+Hit Searcher::Impl::hit(FoundArticle found, SnippetSearch& sought, const SearchRequest& request) {
   Hit hit;
   Article& article = found.article;
   if (request.snippets == SearchRequest::Snippets::kMade) {
@@ -478,9 +484,14 @@ Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
     ConceptMatcher& names =
         matchers.try_emplace(article.language, concepts->table(), primary_tag(article.language))
             .first->second;
-    hit.snippet =
-        make_snippet({article, repeated, &names}, terms, analyzers.for_language(article.language),
-                     splitter->second, request.snippet);
+    Analyzer& analyzer = analyzers.for_language(article.language);
+    const StretchFinder& finder =
+        sought.finders
+            .try_emplace(article.language, sought.terms, *forward, concepts->table(), analyzer)
+            .first->second;
+    const auto stretches = finder.find(found.number, article);
+    hit.snippet = make_snippet({article, repeated, &names, stretches}, sought.terms, analyzer,
+                               splitter->second, request.snippet);
     const Section& section = article.sections.at(hit.snippet.section);
     hit.section_heading = section.heading;
     hit.section_anchor = section.anchor;
@@ -498,7 +509,7 @@ Hit Searcher::Impl::hit(FoundArticle found, const SnippetTerms& terms,
 }
 
 Result<Hit> Searcher::Impl::hit(const RankedMatch& match, bool has_boilerplate,
-                                const SnippetTerms& terms, const SearchRequest& request) {
+                                SnippetSearch& sought, const SearchRequest& request) {
   Hit found;
   if (request.contents == SearchRequest::Contents::kIds) {
     found.id = database.get_document(match.article)
@@ -506,7 +517,7 @@ Result<Hit> Searcher::Impl::hit(const RankedMatch& match, bool has_boilerplate,
   } else {
     auto article = store->article(match.article);
     if (!article) return tl::unexpected<Error>(article.error());
-    found = hit({match.article, std::move(*article), has_boilerplate}, terms, request);
+    found = hit({match.article, std::move(*article), has_boilerplate}, sought, request);
     const auto added = add_copies(match, request.duplicates, found);
     if (!added) return tl::unexpected<Error>(added.error());
   }
@@ -594,7 +605,7 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
                                       const MatchDeadline& deadline,
                                       const std::vector<RankedMatch>& matches,
                                       SearchResponse& response) {
-  const SnippetTerms terms = snippet_terms(tree, rarity());
+  SnippetSearch sought{snippet_terms(tree, rarity())};
   SearchRequest wanted = request;
   std::set<std::uint32_t> having_boilerplate;
   if (request.snippets == SearchRequest::Snippets::kMade) {
@@ -607,7 +618,7 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
       wanted.snippets = SearchRequest::Snippets::kNone;
       response.truncated = true;
     }
-    auto found = hit(match, having_boilerplate.contains(match.article), terms, wanted);
+    auto found = hit(match, having_boilerplate.contains(match.article), sought, wanted);
     if (!found) return tl::unexpected<Error>(found.error());
     if (request.explain == SearchRequest::Explain::kYes) {
       found->parts = score_parts(tree, match);
@@ -681,7 +692,8 @@ Result<Hit> Searcher::hit(const SearchRequest& request, std::string_view id) {
     auto article = self.article(id);
     if (!article) return tl::unexpected<Error>(article.error());
     article->has_boilerplate = !self.with_boilerplate({article->number}).empty();
-    return self.hit(std::move(*article), snippet_terms(understood->tree, self.rarity()), request);
+    SnippetSearch sought{snippet_terms(understood->tree, self.rarity())};
+    return self.hit(std::move(*article), sought, request);
   });
 }
 

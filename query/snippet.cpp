@@ -70,6 +70,11 @@ class Sought {
     return number < terms_.phrases.size() ? terms_.phrases[number].weight : 1.0;
   }
 
+  /// True when what find() has found in a part of a text may be other than what the whole shows.
+  bool needs_whole_text() const {
+    return names_ != nullptr && !subjects_.empty() && names_->has_looked_around();
+  }
+
   std::vector<Match> find(std::string_view text, std::span<const Token> tokens) const {
     std::vector<Match> matches;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -451,6 +456,30 @@ struct Shown {
   double value;
 };
 
+/// The stretches of one section.
+std::span<const Stretch> in_section(std::span<const Stretch> stretches, std::size_t section) {
+  return {std::ranges::lower_bound(stretches, section, {}, &Stretch::section),
+          std::ranges::upper_bound(stretches, section, {}, &Stretch::section)};
+}
+
+/// What is found in a section.
+std::vector<Match> find_in_section(const SnippetSource& source, std::size_t section,
+                                   const Sought& sought, Analyzer& analyzer) {
+  const std::string_view text = source.article.sections[section].text;
+  if (!source.stretches) return sought.find(text, analyzer.analyze(text));
+  std::vector<Match> matches;
+  for (const Stretch& stretch : in_section(*source.stretches, section)) {
+    const std::string_view part = text.substr(stretch.begin, stretch.end - stretch.begin);
+    const std::vector<Match> found = sought.find(part, analyzer.analyze(part));
+    if (sought.needs_whole_text()) return sought.find(text, analyzer.analyze(text));
+    for (const Match& match : found) {
+      matches.push_back({stretch.begin + match.begin, stretch.begin + match.end,
+                         stretch.position + match.position, match.word});
+    }
+  }
+  return matches;
+}
+
 /// The section that shows most, and its best window; none where no sentence that may be shown
 /// holds a match.
 std::optional<Shown> best_of(const SnippetSource& source, const Sought& sought, Analyzer& analyzer,
@@ -459,7 +488,7 @@ std::optional<Shown> best_of(const SnippetSource& source, const Sought& sought, 
   for (std::size_t i = 0; i < source.article.sections.size(); ++i) {
     const Section& section = source.article.sections[i];
     if (section.text.empty() || is_end_matter(section.role)) continue;
-    auto matches = sought.find(section.text, analyzer.analyze(section.text));
+    auto matches = find_in_section(source, i, sought, analyzer);
     if (matches.empty()) continue;
     SectionView view(section.text, sentences.split(section.text), in_section(source.boilerplate, i),
                      std::move(matches), sought);
@@ -506,7 +535,9 @@ std::optional<Shown> choose(const SnippetSource& source, const Sought& sought, A
                             SentenceSplitter& sentences, std::size_t room) {
   if (auto shown = best_of(source, sought, analyzer, sentences, room)) return shown;
   if (!source.boilerplate.empty()) {
-    if (auto shown = best_of({source.article}, sought, analyzer, sentences, room)) return shown;
+    SnippetSource all = source;
+    all.boilerplate = {};
+    if (auto shown = best_of(all, sought, analyzer, sentences, room)) return shown;
   }
   return beginning_of(source, sought, sentences);
 }

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,11 +60,21 @@ struct SnippetOptions {
   std::size_t max_characters = 300;  // of the text, code points
 };
 
+/// A part of a section's text that can be analyzed by itself (corpus/concepts/landmarks.h).
+struct Stretch {
+  std::size_t section = 0;  // index into Article::sections
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t position = 0;  // of its first token in the section
+};
+
 /// An article and where boilerplate stands in it.
 struct SnippetSource {
   const Article& article;
   std::span<const BoilerplateSentence> boilerplate = {};
   ConceptMatcher* names = nullptr;  // of the article's language; null: concepts are not looked for
+  // All in which something can be found, in order; none: that is not known, and all is looked at.
+  std::optional<std::span<const Stretch>> stretches = {};
 };
 
 /// `analyzer` and `sentences` must be of the article's language. An article in which nothing is
