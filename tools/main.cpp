@@ -1,9 +1,14 @@
 // medlar: the command. What looks something up in an index is in this program, which needs few
 // libraries and so starts at once; for all else it becomes medlar-all, which lies beside it.
+#include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <climits>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -22,6 +27,24 @@ constexpr LookUp kLookUps[] = {
     {"query", add_query}, {"suggest", add_suggest},   {"analyze", add_analyze},
     {"info", add_info},   {"rollback", add_rollback}, {"check", add_check},
 };
+
+/// Puts the heap's next two megabytes into one huge page, where the system has such: a look-up
+/// touches 150 small ones there, each for the first time, which takes a tenth of it. Elsewhere
+/// nothing changes.
+void take_huge_page() {
+  constexpr std::size_t kHugePage = std::size_t{2} << 20U;
+  constexpr std::size_t kPage = 4096;
+  mallopt(M_MMAP_THRESHOLD, 2 * kHugePage);   // all that a look-up needs comes from the heap,
+  mallopt(M_TRIM_THRESHOLD, 16 * kHugePage);  // which keeps what it has
+  // The heap goes on one small page before a huge one begins: malloc() writes there where its next
+  // memory begins, and must not touch the huge one before the system knows what it is.
+  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  const std::size_t before = kHugePage - (end + kPage) % kHugePage;
+  if (::sbrk(static_cast<std::intptr_t>(before)) != reinterpret_cast<void*>(end)) return;
+  void* volatile next = std::malloc(kHugePage + 2 * kPage);  // or compilers leave it out
+  ::madvise(reinterpret_cast<void*>(end + before + kPage), kHugePage, MADV_HUGEPAGE);
+  std::free(next);
+}
 
 /// Returns only where there is no such program. Needs no memory until then.
 int become_medlar_all(char** argv) {
@@ -44,5 +67,6 @@ int main(int argc, char** argv) {
   const std::string_view subcommand = argc > 1 ? argv[1] : "";
   const auto* const found = std::ranges::find(kLookUps, subcommand, &LookUp::name);
   if (found == std::end(kLookUps)) return become_medlar_all(argv);
+  take_huge_page();
   return run_program(argc, argv, {&found->add, 1});
 }
