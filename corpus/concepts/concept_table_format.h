@@ -4,16 +4,18 @@
 //   magic (8) | FNV-1a of all that follows (8) | counts, as in ConceptTableCounts, 4 bytes each
 //   entries      key (8), order (4), name (4): sorted by these
 //   filter       2^filter_bits words of 8 bytes; each key sets two bits in one of them, and so do
-//   any
-//                two words of a longer name: words that share no name end a window.
+//                any two words of a longer name: words that share no name end a window.
 //                Abbreviations are not in it: every word is looked up as one, in little memory
-//   abbreviation filter  likewise, of 2^abbreviation_filter_bits words, for the abbreviations
+//   abbreviation filter
+//                likewise, of 2^abbreviation_filter_bits words, for the abbreviations
 //   directory    for each value of a key's highest directory_bits bits its first entry, and the end
 //   first names  of each concept, and the end
 //   articles     of each name
-//   names        text's begin (4), concept (4), source (4), text's size (2), kind and flag,
-//   language sources      name, licence (begin and size each), concepts, names, left out languages
-//   begin and size texts        where begins and sizes point
+//   names        text's begin (4), concept (4), source (4), text's size (2), kind and flag (1),
+//                language (1)
+//   sources      name, licence (begin and size each), concepts, names, left out
+//   languages    begin and size
+//   texts        where begins and sizes point
 //
 // Numbers are little-endian. Nothing is checked when a table is opened but that the parts fill the
 // bytes: what leads out of them is cut when it is used.
