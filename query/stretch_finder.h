@@ -2,7 +2,6 @@
 // tells, and only those need be analyzed. In MedQuAD's articles they are 40 % of the text.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,7 +25,7 @@ class StretchFinder {
                 Analyzer& analyzer);
 
   /// Those of the article with this number, in order, neighbours as one. None where only the whole
-  /// text tells: beginnings of words are sought, too many names, or the index is damaged.
+  /// text tells: beginnings of words are sought, too many words, or the index is damaged.
   std::optional<std::vector<Stretch>> find(std::uint32_t number, const Article& article) const;
 
  private:
