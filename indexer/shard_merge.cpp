@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "indexer/format/article_store.h"
-#include "indexer/format/forward_index.h"
+#include "indexer/format/forward_index_writer.h"
 #include "indexer/format/glass_database.h"
 #include "indexer/format/output_file.h"
 #include "indexer/posting_file.h"

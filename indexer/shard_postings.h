@@ -12,7 +12,7 @@
 
 #include "corpus/error.h"
 #include "corpus/hash_table.h"
-#include "indexer/format/forward_index.h"
+#include "indexer/format/forward_index_writer.h"
 #include "indexer/format/posting_list.h"
 #include "indexer/format/schema.h"
 

@@ -11,7 +11,7 @@
 #include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
 #include "corpus/concepts/landmarks.h"
-#include "indexer/format/forward_index.h"
+#include "indexer/format/forward_index_writer.h"
 #include "indexer/format/schema.h"
 #include "indexer/shard_postings.h"
 
@@ -91,10 +91,9 @@ std::vector<std::string_view> roles_of(const Article& article) {
 void ShardWriter::Impl::add_text(const FieldText& part, const ArticleTools& tools) {
   const FieldInfo& info = part.field;
   const auto tokens = tools.analyzer.analyze(part.text);
-  const bool is_section = info.name == "text";
-  if (tokens.empty() && !is_section) return;
+  if (tokens.empty() && !is_section(info)) return;
   landmarks.clear();
-  if (is_section) find_landmarks(part.text, tokens, landmarks);
+  if (is_section(info)) find_landmarks(part.text, tokens, landmarks);
   const auto words = forward.add_text(info, tokens, landmarks);
   if (tokens.empty()) return;
   const unsigned weight = std::min(field_weights.of(info), part.most_weight);

@@ -17,8 +17,9 @@
 // In a text a number from 3 up is the word 3 less, one place behind the word before; 0 begins a
 // text of the field whose number in kFields follows; 1 says that the next word stands at the same
 // place as the one before, 2 that it stands so many places further as the number that follows.
-// Landmarks are of the sections, in order: of each how many, then for each how many places and
-// bytes it lies behind the one before, or behind the section's beginning.
+// Landmarks are of the sections, whose texts are those of the field "text", in order: of each how
+// many, then for each how many places and bytes it lies behind the one before, or behind the
+// section's beginning. A section without words has a text as well.
 //
 // Article n is document n of the database.
 #pragma once
@@ -27,50 +28,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "corpus/analysis/token.h"
 #include "corpus/concepts/landmarks.h"
 #include "corpus/error.h"
 #include "indexer/format/mapped_file.h"
 #include "indexer/format/schema.h"
 
 namespace medlar {
-
-/// Writes the forward index of a shard, whose words are numbered as they come: it can only be
-/// merged. One thread at a time; useless after a failure.
-class ForwardIndexWriter {
- public:
-  static Result<ForwardIndexWriter> create(const std::filesystem::path& file);
-  ForwardIndexWriter(ForwardIndexWriter&&) noexcept;
-  ForwardIndexWriter& operator=(ForwardIndexWriter&&) noexcept;
-  ~ForwardIndexWriter();
-
-  /// Adds a text to the article that comes next; sections, which are the texts of the field "text",
-  /// also where they have no words. Returns the number of each token's stem, until the next call.
-  std::span<const std::uint32_t> add_text(const FieldInfo& field, std::span<const Token> tokens,
-                                          std::span<const Landmark> landmarks = {});
-
-  /// The stem of such a number.
-  std::string_view stem(std::uint32_t word) const;
-
-  Result<void> end_article();
-  Result<void> finish();
-
- private:
-  struct Impl;
-  explicit ForwardIndexWriter(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
-};
-
-/// Writes the articles of `files`, in order, into one forward index at `target`: the same bytes
-/// however they were divided.
-Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& files,
-                                   const std::filesystem::path& target);
 
 /// The places of some words in an article: rising, each once, in the order of the words. Texts lie
 /// kTextGap places apart.
@@ -119,8 +87,9 @@ class ForwardIndex {
 
   using VisitStretch = std::function<void(const WordsOfStretch&)>;
 
-  /// Visits, in order, the stretches of an article's sections that hold any of `words`, each once
-  /// and no more than kMaxStretchWords. False where the article's record is damaged or it has none.
+  /// Visits, in order, the stretches of an article's sections that hold any of `words`, which are
+  /// each once there and no more than kMaxStretchWords. False where the record is damaged: there
+  /// may be more of them then.
   bool visit_stretches(std::uint32_t article, std::span<const std::uint32_t> words,
                        const VisitStretch& visit) const;
 

@@ -124,6 +124,9 @@ constexpr const FieldInfo& field(std::string_view name) {
   throw "no such field";  // never at run time: a wrong constant name does not compile
 }
 
+/// True of the field that the texts of sections belong to.
+constexpr bool is_section(const FieldInfo& info) { return info.name == "text"; }
+
 /// The term of a stem in a field: "Z", the prefix, the stem.
 std::string stem_term(const FieldInfo& field, std::string_view stem);
 

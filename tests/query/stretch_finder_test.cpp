@@ -10,6 +10,7 @@
 
 #include "corpus/concepts/concept_lines.h"
 #include "corpus/concepts/landmarks.h"
+#include "indexer/format/forward_index_writer.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {

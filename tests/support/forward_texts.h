@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/format/forward_index.h"
+#include "indexer/format/forward_index_writer.h"
 
 namespace medlar {
 
