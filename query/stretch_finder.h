@@ -1,5 +1,6 @@
 // Which stretches of an article show something of what a snippet looks for: the forward index
-// tells, and only those need be analyzed. In MedQuAD's articles they are 40 % of the text.
+// tells, and only those need be analyzed. Of the articles that queries of NFCorpus find in MedQuAD
+// they are 38 % of the text.
 #pragma once
 
 #include <cstddef>
