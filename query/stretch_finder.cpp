@@ -4,7 +4,7 @@
 #include <string>
 
 #include "corpus/analysis/language.h"
-#include "corpus/concepts/abbreviation_reader.h"
+#include "corpus/analysis/utf8.h"
 #include "corpus/concepts/name_keys.h"
 
 namespace medlar {
@@ -19,27 +19,17 @@ std::vector<std::string_view> stems_of(std::span<const KeyedWord> words,
   return stems;
 }
 
-bool begins_character(std::string_view text, std::size_t at) {
-  return at == text.size() ||
-         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
-}
-
 /// None where the article has no such stretch.
 std::optional<Stretch> stretch_of(const WordsOfStretch& here, const Article& article) {
   if (here.section >= article.sections.size()) return std::nullopt;
   const std::string_view text = article.sections[here.section].text;
   const std::uint32_t end = here.end.value_or(static_cast<std::uint32_t>(text.size()));
   const Stretch stretch{here.section, here.from.begin, end, here.from.position};
-  if (stretch.begin > stretch.end || !begins_character(text, stretch.begin) ||
-      !begins_character(text, stretch.end)) {
+  if (stretch.begin > end || end > text.size() ||
+      character_begin(text, stretch.begin) != stretch.begin || character_begin(text, end) != end) {
     return std::nullopt;
   }
   return stretch;
-}
-
-/// True of one word, and of one compound.
-bool is_one_word(std::span<const Token> tokens) {
-  return !tokens.empty() && tokens.back().end <= tokens.front().end;
 }
 
 }  // namespace
@@ -83,9 +73,10 @@ void StretchFinder::add_name(const ConceptTable::Name& name, Analyzer& analyzer)
   // Articles where an abbreviation is not sure to mean this are not counted.
   if (name.articles == 0 && !is_abbreviation) return;
   const auto tokens = analyzer.analyze(name.text);
-  if (is_abbreviation && is_one_word(tokens)) {
-    const std::string plural = std::string(written_form(tokens.front())) + "s";
-    add({{tokens.front().term}});
+  const Token* const only = only_word(tokens);
+  if (is_abbreviation && only != nullptr) {
+    const std::string plural = std::string(written_form(*only)) + "s";
+    add({{only->term}});
     for (const Token& token : analyzer.analyze(plural)) {
       if (written_form(token) == plural) add({{token.term}});
     }

@@ -52,12 +52,6 @@ void add_keys(std::span<const KeyedWord> words, std::uint64_t begin, NameReading
   }
 }
 
-/// The first token where it is all there is of the text, as one word or as a compound.
-const Token* only_word(std::span<const Token> tokens) {
-  if (tokens.empty() || tokens.back().end > tokens.front().end) return nullptr;
-  return &tokens.front();
-}
-
 const Token* token_at(const KeyedWord& word, std::span<const Token> tokens) {
   const auto found = std::ranges::find(tokens, word.begin, &Token::begin);
   return found == tokens.end() ? nullptr : &*found;

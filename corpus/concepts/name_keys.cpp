@@ -148,6 +148,11 @@ void read_name_words(std::span<const Token> tokens, NameWords& words) {
   }
 }
 
+const Token* only_word(std::span<const Token> tokens) {
+  if (tokens.empty() || tokens.back().end > tokens.front().end) return nullptr;
+  return &tokens.front();
+}
+
 bool ends_clause(std::string_view text, const Token& before, const Token& after) {
   if (after.begin <= before.end) return false;
   if (after.begin == before.end + 1 && text[before.end] == ' ') return false;

@@ -35,6 +35,9 @@ struct NameWords {
 /// Replaces `words` by those of `tokens`.
 void read_name_words(std::span<const Token> tokens, NameWords& words);
 
+/// The first token where it is all there is of the text, as one word or as a compound.
+const Token* only_word(std::span<const Token> tokens);
+
 /// True where what stands between two words ends a clause: no name reaches across.
 bool ends_clause(std::string_view text, const Token& before, const Token& after);
 
