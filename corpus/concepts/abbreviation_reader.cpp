@@ -55,8 +55,9 @@ bool AbbreviationReader::is_written(std::size_t token, std::string_view folded,
   if (known.is_word) return false;
   if (is_plural && is_known_word(written_form(here), kDictionaryBand)) return false;
   if (folded.size() > kShort) return true;
+  has_looked_around_ = true;
   if (capitals > 0) {  // "Uti" at the beginning, as telephones write it; "Ms Smith" is a person
-    return is_first(token) && !is_known_word(folded, kCommonBand);
+    return here.begin == tokens_.front().begin && !is_known_word(folded, kCommonBand);
   }
   return !follows_number(token) && !has_acronyms();
 }
@@ -69,7 +70,6 @@ bool AbbreviationReader::is_in_capitals() {
 }
 
 bool AbbreviationReader::has_acronyms() {
-  has_looked_around_ = true;
   if (!has_acronyms_) {
     has_acronyms_ = std::ranges::any_of(tokens_, [&](const Token& token) {
       const std::string_view word = text_.substr(token.begin, token.end - token.begin);
@@ -79,13 +79,7 @@ bool AbbreviationReader::has_acronyms() {
   return *has_acronyms_;
 }
 
-bool AbbreviationReader::is_first(std::size_t token) {
-  has_looked_around_ = true;
-  return tokens_[token].begin == tokens_.front().begin;
-}
-
-bool AbbreviationReader::follows_number(std::size_t token) {
-  has_looked_around_ = true;
+bool AbbreviationReader::follows_number(std::size_t token) const {
   if (token == 0) return false;
   const Token& before = tokens_[token - 1];
   return before.end <= tokens_[token].begin && tokens_[token].begin - before.end <= 1 &&

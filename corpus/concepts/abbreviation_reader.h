@@ -44,8 +44,7 @@ class AbbreviationReader {
  private:
   bool is_in_capitals();
   bool has_acronyms();
-  bool is_first(std::size_t token);
-  bool follows_number(std::size_t token);
+  bool follows_number(std::size_t token) const;
 
   std::string_view text_;
   std::span<const Token> tokens_;
