@@ -11,6 +11,7 @@
 #include "corpus/analysis/whole_name.h"
 #include "corpus/cleaning/section_role.h"
 #include "corpus/concepts/landmarks.h"
+#include "corpus/section_parts.h"
 #include "indexer/format/forward_index_writer.h"
 #include "indexer/format/schema.h"
 #include "indexer/shard_postings.h"

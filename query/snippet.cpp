@@ -13,6 +13,7 @@
 #include "corpus/analysis/utf8.h"
 #include "corpus/cleaning/section_role.h"
 #include "corpus/hash_table.h"
+#include "corpus/section_parts.h"
 #include "corpus/word_hash.h"
 
 namespace medlar {
@@ -455,12 +456,6 @@ struct Shown {
   Window window;
   double value;
 };
-
-/// The stretches of one section.
-std::span<const Stretch> in_section(std::span<const Stretch> stretches, std::size_t section) {
-  return {std::ranges::lower_bound(stretches, section, {}, &Stretch::section),
-          std::ranges::upper_bound(stretches, section, {}, &Stretch::section)};
-}
 
 /// What is found in a section.
 std::vector<Match> find_in_section(const SnippetSource& source, std::size_t section,

@@ -157,12 +157,6 @@ std::vector<BoilerplateSentence> find_boilerplate(const Article& article,
   return found;
 }
 
-std::span<const BoilerplateSentence> in_section(std::span<const BoilerplateSentence> sentences,
-                                                std::size_t section) {
-  return {std::ranges::lower_bound(sentences, section, {}, &BoilerplateSentence::section),
-          std::ranges::upper_bound(sentences, section, {}, &BoilerplateSentence::section)};
-}
-
 BoilerplateSet::BoilerplateSet(std::vector<std::uint64_t> prints) : prints_(std::move(prints)) {
   std::ranges::sort(prints_);
   prints_.erase(std::unique(prints_.begin(), prints_.end()), prints_.end());

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -55,10 +54,6 @@ struct BoilerplateSentence {
 /// the copies of an article repeat each other, and each is an article still.
 std::vector<BoilerplateSentence> find_boilerplate(const Article& article,
                                                   const IsBoilerplate& is_boilerplate);
-
-/// The sentences of one section, of an article's in order.
-std::span<const BoilerplateSentence> in_section(std::span<const BoilerplateSentence> sentences,
-                                                std::size_t section);
 
 /// A set of fingerprints that never changes.
 class BoilerplateSet {

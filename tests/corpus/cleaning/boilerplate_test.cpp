@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/cleaning/boilerplate_scan.h"
+#include "corpus/section_parts.h"
 
 namespace medlar {
 namespace {
