@@ -12,6 +12,7 @@
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
+#include "indexer/scratch_file.h"
 #include "indexer/space_builder.h"
 #include "indexer/worker_threads.h"
 
@@ -54,7 +55,7 @@ Result<void> write_database_and_space(const MergePlan& merge, const Generation& 
 /// Everything else.
 Result<void> write_other_files(const GenerationParts& parts, const Generation& generation) {
   const WordSplits& splits = *parts.knowledge.word_splits;
-  return run_side_by_side(
+  const auto written = run_side_by_side(
       parts.merge.threads,
       {[&] { return merge_articles(parts.merge); },
        [&] { return merge_forward_indexes(parts.merge); },
@@ -67,6 +68,8 @@ Result<void> write_other_files(const GenerationParts& parts, const Generation& g
        [&] { return write_boilerplate(parts.boilerplate, generation.boilerplate()); },
        [&] { return write_word_splits(splits, generation.word_splits()); },
        [&] { return write_ledger(parts.sources, generation.sources()); }});
+  for (const auto& store : stores_of(parts.merge.shards)) remove_scratch_file(store);
+  return written;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "indexer/format/glass_database.h"
 #include "indexer/format/output_file.h"
 #include "indexer/posting_file.h"
+#include "indexer/scratch_file.h"
 #include "indexer/worker_threads.h"
 
 namespace medlar {
@@ -52,8 +53,7 @@ Result<std::vector<PostingFile>> merge_groups(const std::vector<PostingFile>& fr
 }
 
 void remove(const std::vector<PostingFile>& files) {
-  std::error_code ignored;
-  for (const PostingFile& file : files) fs::remove(file.path, ignored);
+  for (const PostingFile& file : files) remove_scratch_file(file.path);
 }
 
 }  // namespace
@@ -66,7 +66,8 @@ std::vector<PostingFile> postings_of(std::span<const Shard> shards) {
 
 Result<void> merge_postings(const MergePlan& plan) {
   std::vector<PostingFile> files = postings_of(plan.shards);
-  for (unsigned round = 0; files.size() > kFanIn; ++round) {
+  unsigned round = 0;
+  for (; files.size() > kFanIn; ++round) {
     auto merged =
         merge_groups(files, plan.scratch / fmt::format("postings-{}", round), plan.threads);
     if (!merged) return tl::unexpected<Error>(merged.error());
@@ -79,6 +80,7 @@ Result<void> merge_postings(const MergePlan& plan) {
   const auto merged =
       visit_merged(files, [&](const PostingList& list) { return database->add(list); });
   if (!merged) return merged;
+  if (round > 0) remove(files);
   return database->finish();
 }
 
@@ -89,7 +91,9 @@ Result<void> merge_articles(const MergePlan& plan) {
 Result<void> merge_forward_indexes(const MergePlan& plan) {
   std::vector<fs::path> files;
   for (const Shard& shard : plan.shards) files.push_back(shard.forward());
-  return merge_forward_indexes(files, plan.target / "forward");
+  const auto merged = merge_forward_indexes(files, plan.target / "forward");
+  for (const fs::path& file : files) remove_scratch_file(file);
+  return merged;
 }
 
 }  // namespace medlar

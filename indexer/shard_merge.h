@@ -30,7 +30,8 @@ std::vector<PostingFile> postings_of(std::span<const Shard> shards);
 /// are many shards, on up to `threads` threads. Uses `scratch`.
 Result<void> merge_postings(const MergePlan& plan);
 
-/// Merges the stores of articles, and the forward indexes, into one. All may run side by side.
+/// Merges the stores of articles, and the forward indexes, into one; the latter are removed then.
+/// All may run side by side.
 Result<void> merge_articles(const MergePlan& plan);
 Result<void> merge_forward_indexes(const MergePlan& plan);
 

@@ -24,6 +24,7 @@
 #include "indexer/format/space_file.h"
 #include "indexer/format/write_file.h"
 #include "indexer/format/xapian_guard.h"
+#include "indexer/scratch_file.h"
 #include "indexer/space_training.h"
 #include "indexer/worker_threads.h"
 
@@ -213,6 +214,7 @@ Result<LearntTexts> learnt_texts(const SpaceBuild& build, const WordTable& words
     const PostingFile& file = build.postings[number];
     const auto texts = texts_of(file, words);
     if (!texts) return tl::unexpected<Error>(texts.error());
+    remove_scratch_file(file.path);
     for (std::size_t i = 0; i < texts->size(); ++i) {
       const std::size_t place = learnt.of_article[firsts[number] + i];
       if (place == LearntTexts::kNone) continue;
@@ -237,6 +239,7 @@ Result<void> write_places(const SpaceBuild& build, const LearntTexts& learnt, co
       Result<Texts> texts;
       if (!learnt.has_all()) texts = kept_texts(texts_path(file), file.articles);
       if (!texts) return tl::unexpected<Error>(texts.error());
+      remove_scratch_file(texts_path(file));
       for (std::size_t i = 0; i < file.articles; ++i) {
         const Text& text = learnt.has_all()
                                ? learnt.texts[learnt.of_article[firsts[first + part] + i]]

@@ -27,7 +27,7 @@ inline constexpr std::uint32_t kLearntArticles = 50'000;
 
 struct SpaceBuild {
   std::filesystem::path database;     // merged
-  std::vector<PostingFile> postings;  // that it was merged from; each at once in memory
+  std::vector<PostingFile> postings;  // that it was merged from; each read at once, then removed
   std::filesystem::path file;
   unsigned threads = 0;
   std::uint32_t learnt_articles = kLearntArticles;
