@@ -1,7 +1,8 @@
 #include "corpus/cleaning/near_copy.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -77,36 +78,10 @@ bool contradict(const Meanings& a, const Meanings& b) {
   return false;
 }
 
-/// The places of a shingle in a text.
-std::span<const Shingle> places_of(std::uint64_t hash, const ShingledText& text) {
-  return {std::ranges::lower_bound(text.by_hash, hash, {}, &Shingle::hash),
-          std::ranges::upper_bound(text.by_hash, hash, {}, &Shingle::hash)};
-}
-
-struct Shared {
-  std::size_t both = 0;
-  std::size_t a = 0;
-  std::size_t b = 0;  // different shingles
-};
-
-Shared count_shared(const std::vector<Shingle>& a, const std::vector<Shingle>& b) {
-  Shared shared;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  const auto skip = [](const std::vector<Shingle>& list, std::size_t& at) {
-    const std::uint64_t hash = list[at].hash;
-    while (at < list.size() && list[at].hash == hash) ++at;
-  };
-  while (i < a.size() || j < b.size()) {
-    const bool in_a = i < a.size() && (j == b.size() || a[i].hash <= b[j].hash);
-    const bool in_b = j < b.size() && (i == a.size() || b[j].hash <= a[i].hash);
-    shared.a += in_a ? 1 : 0;
-    shared.b += in_b ? 1 : 0;
-    shared.both += in_a && in_b ? 1 : 0;
-    if (in_a) skip(a, i);
-    if (in_b) skip(b, j);
-  }
-  return shared;
+/// How many of the different shingles of a text the other one has.
+std::size_t count_shared(const ShingledText& a, const ShingledText& b) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(a.different(), [&b](std::uint64_t shingle) { return b.has(shingle); }));
 }
 
 using Words = std::span<const ComparedWord>;
@@ -208,19 +183,19 @@ std::size_t alike_behind(Words a, Words b) {
 /// What stands in `b` where `a` has the run: between the same words. Of several such places that
 /// where most is alike around it.
 std::optional<Words> counterpart(const ShingledText& a, const Run& run, const ShingledText& b) {
-  const Words ours(a.text.words);
-  const Words theirs(b.text.words);
-  const auto lefts = places_of(a.shingles[run.begin - kShingleWords], b);
-  const auto rights = places_of(a.shingles[run.end], b);
+  const Words ours(a.text().words);
+  const Words theirs(b.text().words);
+  const auto lefts = b.places_of(a.shingles()[run.begin - kShingleWords]);
+  const auto rights = b.places_of(a.shingles()[run.end]);
   std::optional<Words> best;
   std::size_t most_alike = 0;
-  for (const Shingle& left : lefts.first(std::min(lefts.size(), kMostPlaces))) {
-    const std::size_t begin = left.place + kShingleWords;
-    const auto right = std::ranges::lower_bound(rights, begin, {}, &Shingle::place);
-    if (right == rights.end() || right->place - begin > kPassageWords) continue;
+  for (const std::uint32_t left : lefts.first(std::min(lefts.size(), kMostPlaces))) {
+    const std::size_t begin = left + kShingleWords;
+    const auto right = std::ranges::lower_bound(rights, begin);
+    if (right == rights.end() || *right - begin > kPassageWords) continue;
     const std::size_t alike = alike_before(ours.first(run.begin), theirs.first(begin)) +
-                              alike_behind(ours.subspan(run.end), theirs.subspan(right->place));
-    const std::size_t size = right->place - begin;
+                              alike_behind(ours.subspan(run.end), theirs.subspan(*right));
+    const std::size_t size = *right - begin;
     if (alike <= most_alike || (size > kSlotWords && alike < kPassageContext)) continue;
     most_alike = alike;
     best = theirs.subspan(begin, size);
@@ -232,12 +207,13 @@ std::optional<Words> counterpart(const ShingledText& a, const Run& run, const Sh
 std::vector<Run> own_runs(const ShingledText& a, const ShingledText& b) {
   std::vector<Run> runs;
   std::size_t shared_to = 0;  // where the shared words so far end
-  for (std::size_t i = 0; i < a.shingles.size(); ++i) {
-    if (places_of(a.shingles[i], b).empty()) continue;
+  for (std::size_t i = 0; i < a.shingles().size(); ++i) {
+    if (!b.has(a.shingles()[i])) continue;
     if (i > shared_to) runs.push_back({shared_to, i});
     shared_to = i + kShingleWords;
   }
-  if (shared_to < a.text.words.size()) runs.push_back({shared_to, a.text.words.size()});
+  const std::size_t end = a.text().words.size();
+  if (shared_to < end) runs.push_back({shared_to, end});
   return runs;
 }
 
@@ -263,27 +239,29 @@ std::size_t own_content(const ComparedText& text, const std::vector<Run>& runs) 
 std::optional<Words> counterpart_at_edge(const ShingledText& a, const Run& run,
                                          const ShingledText& b) {
   const std::size_t size = run.end - run.begin;
-  if (size > kSlotWords || size == a.text.words.size()) return std::nullopt;
+  if (size > kSlotWords || size == a.text().words.size()) return std::nullopt;
   const bool is_begin = run.begin == 0;
-  const auto places = places_of(a.shingles[is_begin ? run.end : run.begin - kShingleWords], b);
+  const auto places = b.places_of(a.shingles()[is_begin ? run.end : run.begin - kShingleWords]);
   const std::size_t most = size + kInsertedWords;
+  const Words theirs(b.text().words);
   if (is_begin) {
-    const std::size_t end = places.front().place;
-    return Words(b.text.words).first(end).last(std::min(end, most));
+    const std::size_t end = places.front();
+    return theirs.first(end).last(std::min(end, most));
   }
-  const std::size_t begin = places.back().place + kShingleWords;
-  return Words(b.text.words).subspan(begin, std::min(b.text.words.size() - begin, most));
+  const std::size_t begin = places.back() + kShingleWords;
+  return theirs.subspan(begin, std::min(theirs.size() - begin, most));
 }
 
 /// Looks at each run of words of `a` that `b` lacks, if both go on alike beside it.
 bool may_differ(const ShingledText& a, const std::vector<Run>& runs, const ShingledText& b,
                 Differences differences) {
+  const Words ours(a.text().words);
   for (const Run& run : runs) {
     const std::size_t size = run.end - run.begin;
     if (size > kPassageWords) continue;
-    const bool is_at_edge = run.begin == 0 || run.end == a.text.words.size();
+    const bool is_at_edge = run.begin == 0 || run.end == ours.size();
     const auto theirs = is_at_edge ? counterpart_at_edge(a, run, b) : counterpart(a, run, b);
-    if (theirs && !differences.may_differ(Words(a.text.words).subspan(run.begin, size), *theirs)) {
+    if (theirs && !differences.may_differ(ours.subspan(run.begin, size), *theirs)) {
       return false;
     }
   }
@@ -292,31 +270,69 @@ bool may_differ(const ShingledText& a, const std::vector<Run>& runs, const Shing
 
 }  // namespace
 
+constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
+
+/// The slot that has a shingle's number, or where it would be put.
+std::size_t ShingledText::slot_of(std::uint64_t shingle) const {
+  std::size_t slot = shingle & (slots_.size() - 1);
+  while (slots_[slot] != kFree && different_[slots_[slot]] != shingle) {
+    slot = (slot + 1) & (slots_.size() - 1);
+  }
+  return slot;
+}
+
+/// In different_; kFree for one that is not there.
+std::size_t ShingledText::number_of(std::uint64_t shingle) const {
+  return slots_[slot_of(shingle)];
+}
+
+std::span<const std::uint32_t> ShingledText::places_of(std::uint64_t shingle) const {
+  const std::size_t number = number_of(shingle);
+  if (number == kFree) return {};
+  return std::span(places_).subspan(begins_[number], begins_[number + 1] - begins_[number]);
+}
+
 ShingledText::ShingledText(ComparedText compared)
-    : text(std::move(compared)), shingles(medlar::shingles(text.words)) {
-  by_hash.reserve(shingles.size());
-  for (std::size_t i = 0; i < shingles.size(); ++i) by_hash.push_back({shingles[i], i});
-  std::ranges::sort(by_hash, [](const Shingle& a, const Shingle& b) {
-    return a.hash == b.hash ? a.place < b.place : a.hash < b.hash;
-  });
+    : text_(std::move(compared)),
+      shingles_(medlar::shingles(text_.words)),
+      slots_(std::bit_ceil(2 * shingles_.size() + 1), kFree) {
+  std::vector<std::uint32_t> numbers;  // of the shingles, in their order
+  numbers.reserve(shingles_.size());
+  different_.reserve(shingles_.size());
+  for (const std::uint64_t shingle : shingles_) {
+    std::uint32_t& number = slots_[slot_of(shingle)];
+    if (number == kFree) {
+      number = static_cast<std::uint32_t>(different_.size());
+      different_.push_back(shingle);
+    }
+    numbers.push_back(number);
+  }
+  begins_.resize(different_.size() + 2);
+  for (const std::uint32_t number : numbers) ++begins_[number + 2];
+  for (std::size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  places_.resize(shingles_.size());
+  for (std::uint32_t i = 0; i < numbers.size(); ++i) places_[begins_[numbers[i] + 1]++] = i;
 }
 
 bool are_near_copies(const ShingledText& a, const ShingledText& b, TitleSays says) {
-  if (a.text.language != b.text.language || a.text.title != b.text.title) return false;
-  const std::size_t shorter = std::min(a.text.words.size(), b.text.words.size());
+  const ComparedText& ours = a.text();
+  const ComparedText& theirs = b.text();
+  if (ours.language != theirs.language || ours.title != theirs.title) return false;
+  const std::size_t shorter = std::min(ours.words.size(), theirs.words.size());
   if (shorter < kMinNearWords) return false;
-  const Shared shared = count_shared(a.by_hash, b.by_hash);
-  const auto both = static_cast<double>(shared.both);
-  if (both < kMinResemblance * static_cast<double>(shared.a + shared.b - shared.both) ||
-      both < kMinContainment * static_cast<double>(std::min(shared.a, shared.b))) {
+  const std::size_t shared = count_shared(a, b);
+  const std::size_t all = a.different().size() + b.different().size() - shared;
+  const std::size_t least = std::min(a.different().size(), b.different().size());
+  if (static_cast<double>(shared) < kMinResemblance * static_cast<double>(all) ||
+      static_cast<double>(shared) < kMinContainment * static_cast<double>(least)) {
     return false;
   }
   const auto runs_of_a = own_runs(a, b);
   const auto runs_of_b = own_runs(b, a);
-  const std::size_t own = own_content(a.text, runs_of_a) + own_content(b.text, runs_of_b);
+  const std::size_t own = own_content(ours, runs_of_a) + own_content(theirs, runs_of_b);
   return static_cast<double>(own) <= kMaxOwnContent * static_cast<double>(shorter) &&
-         may_differ(a, runs_of_a, b, Differences(a.text.title, says)) &&
-         may_differ(b, runs_of_b, a, Differences(a.text.title, says));
+         may_differ(a, runs_of_a, b, Differences(ours.title, says)) &&
+         may_differ(b, runs_of_b, a, Differences(ours.title, says));
 }
 
 }  // namespace medlar

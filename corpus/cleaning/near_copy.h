@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "corpus/cleaning/compared_text.h"
@@ -19,18 +20,32 @@ namespace medlar {
 /// the one may stand where the other has another one.
 enum class TitleSays { kSubject, kLittle };
 
-struct Shingle {
-  std::uint64_t hash;
-  std::size_t place;  // of its first word
-};
-
 /// A text made ready to be compared with several others.
-struct ShingledText {
+class ShingledText {
+ public:
   explicit ShingledText(ComparedText compared);
 
-  ComparedText text;
-  std::vector<std::uint64_t> shingles;  // hashes, in the order of the text
-  std::vector<Shingle> by_hash;         // then by place
+  const ComparedText& text() const { return text_; }
+
+  /// Hashes, in the order of the text; and those that differ, each once.
+  const std::vector<std::uint64_t>& shingles() const { return shingles_; }
+  const std::vector<std::uint64_t>& different() const { return different_; }
+
+  bool has(std::uint64_t shingle) const { return number_of(shingle) < different_.size(); }
+
+  /// Where a shingle begins, in the order of the text.
+  std::span<const std::uint32_t> places_of(std::uint64_t shingle) const;
+
+ private:
+  std::size_t slot_of(std::uint64_t shingle) const;
+  std::size_t number_of(std::uint64_t shingle) const;
+
+  ComparedText text_;
+  std::vector<std::uint64_t> shingles_;
+  std::vector<std::uint64_t> different_;
+  std::vector<std::uint32_t> slots_;   // numbers in different_, by hash: open addressing
+  std::vector<std::uint32_t> begins_;  // of the places of each of different_
+  std::vector<std::uint32_t> places_;
 };
 
 bool are_near_copies(const ShingledText& a, const ShingledText& b, TitleSays says);
