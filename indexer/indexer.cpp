@@ -178,16 +178,16 @@ Result<IndexReport> build_generation(const IndexOptions& options, const CheckedO
   Result<CopyCounts> copies;
   const auto learnt = run_side_by_side(
       options.threads, {[&]() -> Result<void> {
+                          copies = find_copies(intake->shards, options.threads);
+                          if (!copies) return tl::unexpected<Error>(copies.error());
+                          return {};
+                        },
+                        [&]() -> Result<void> {
                           knowledge.learn_glued_words(*scan);
                           return {};
                         },
                         [&]() -> Result<void> {
                           knowledge.learn_concepts(*scan, checked.vocabularies.vocabularies);
-                          return {};
-                        },
-                        [&]() -> Result<void> {
-                          copies = find_copies(intake->shards, options.threads);
-                          if (!copies) return tl::unexpected<Error>(copies.error());
                           return {};
                         }});
   if (!learnt) return tl::unexpected<Error>(learnt.error());

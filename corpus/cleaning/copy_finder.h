@@ -36,20 +36,27 @@ struct CopyCounts {
 /// Article `number`, from 1 up.
 using ArticleReader = std::function<Result<Article>(std::size_t number)>;
 
-/// The search, in steps: find_exact(), then find_near() for each title, then groups(). What the
-/// sketches suggest is verified by the articles' words, so that equal hashes alone make no copy.
-/// Both fail as `read` does.
+/// The search, in steps: find_exact() for each set, gather_titles(), find_near() for each title,
+/// then groups(). What the sketches suggest is verified by the articles' words, so that equal
+/// hashes alone make no copy. Threads may look at different sets, and at different titles, at once;
+/// what looks fails as `read` does.
 class CopyFinder {
  public:
   /// sketches[0] is of article 1.
   explicit CopyFinder(std::vector<CopySketch> sketches);
 
-  Result<void> find_exact(const ArticleReader& read);
+  /// The number of sets of articles that may be exact copies of each other.
+  std::size_t sets() const { return sets_.size(); }
+
+  /// Looks at the articles of one set, from 0 up.
+  Result<void> find_exact(std::size_t set, const ArticleReader& read);
+
+  void gather_titles();
 
   /// The number of titles with articles that may be near copies of each other.
   std::size_t titles() const { return titles_.size(); }
 
-  /// Looks at the articles of one title, from 0 up. Threads may look at different titles at once.
+  /// Looks at the articles of one title, from 0 up.
   Result<void> find_near(std::size_t title, const ArticleReader& read);
 
   /// In the order of the sketches.
@@ -63,10 +70,10 @@ class CopyFinder {
   CopySketch& sketch(Number number) { return sketches_[number - 1]; }
   bool is_follower(Number number) const;
   void fill_buckets();
-  void gather_titles();
 
   std::vector<CopySketch> sketches_;
   std::vector<CopyGroup> groups_;
+  std::vector<std::vector<Number>> sets_;                     // articles of equal hashes
   std::vector<std::uint32_t> bucket_begins_;                  // in offered_; bucket 0 is none
   std::vector<Number> offered_;                               // first articles; 0: room for one
   std::unordered_map<std::uint32_t, std::uint32_t> bearers_;  // of a title

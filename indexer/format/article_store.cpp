@@ -240,18 +240,36 @@ Result<Article> ArticleStore::article(std::uint64_t number) const {
       [](const std::string& record) { return decode_article(record); });
 }
 
-Result<Article> read_article(const ReadFile& store, std::uint64_t number) {
-  const auto trailer = store.read(
-      store.size() - std::min<std::uint64_t>(store.size(), kTrailerBytes), kTrailerBytes);
+struct UnmappedStore::Impl {
+  ReadFile file;
+  Layout layout;
+};
+
+UnmappedStore::UnmappedStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+UnmappedStore::UnmappedStore(UnmappedStore&&) noexcept = default;
+UnmappedStore& UnmappedStore::operator=(UnmappedStore&&) noexcept = default;
+UnmappedStore::~UnmappedStore() = default;
+
+Result<UnmappedStore> UnmappedStore::open(const std::filesystem::path& path) {
+  auto file = ReadFile::open(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  const std::uint64_t bytes = file->size();
+  const auto trailer =
+      file->read(bytes - std::min<std::uint64_t>(bytes, kTrailerBytes), kTrailerBytes);
   if (!trailer) return tl::unexpected<Error>(trailer.error());
-  const auto layout = Layout::read(*trailer, store.size());
+  const auto layout = Layout::read(*trailer, bytes);
   if (!layout) return tl::unexpected<Error>(layout.error());
-  if (!layout->has(number)) return damaged("an article is missing");
-  const auto entry = store.read(layout->entry(number), 2 * kNumberBytes);
+  return UnmappedStore(std::make_unique<Impl>(Impl{std::move(*file), *layout}));
+}
+
+Result<Article> UnmappedStore::article(std::uint64_t number) const {
+  const auto& [file, layout] = *impl_;
+  if (!layout.has(number)) return damaged("an article is missing");
+  const auto entry = file.read(layout.entry(number), 2 * kNumberBytes);
   if (!entry) return tl::unexpected<Error>(entry.error());
   if (entry->size() < 2 * kNumberBytes) return damaged("an article is missing");
-  const auto [begin, bytes] = layout->frame(*entry);
-  const auto frame = store.read(begin, bytes);
+  const auto [begin, bytes] = layout.frame(*entry);
+  const auto frame = file.read(begin, bytes);
   if (!frame) return tl::unexpected<Error>(frame.error());
   return record_of(*frame, nullptr).and_then([](const std::string& record) {
     return decode_article(record);

@@ -24,7 +24,6 @@
 
 #include "corpus/article.h"
 #include "corpus/error.h"
-#include "indexer/format/read_file.h"
 
 namespace medlar {
 
@@ -78,8 +77,21 @@ class ArticleStore {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Article `number` of a store without a dictionary, as ArticleStore::article(): for some articles
-/// out of many stores, which would take more time and memory to be mapped. Thread-safe.
-Result<Article> read_article(const ReadFile& store, std::uint64_t number);
+/// A store without a dictionary that is not mapped, for some articles out of many stores: to map
+/// those would take more time and memory. Otherwise as ArticleStore.
+class UnmappedStore {
+ public:
+  static Result<UnmappedStore> open(const std::filesystem::path& file);
+  UnmappedStore(UnmappedStore&&) noexcept;
+  UnmappedStore& operator=(UnmappedStore&&) noexcept;
+  ~UnmappedStore();
+
+  Result<Article> article(std::uint64_t number) const;
+
+ private:
+  struct Impl;
+  explicit UnmappedStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace medlar

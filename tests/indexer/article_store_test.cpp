@@ -20,8 +20,8 @@ std::filesystem::path store_of(const TempDir& dir, std::string_view name, int fi
 }
 
 Result<Article> read_alone(const std::filesystem::path& file, std::uint64_t number) {
-  return ReadFile::open(file).and_then(
-      [number](const ReadFile& store) { return read_article(store, number); });
+  return UnmappedStore::open(file).and_then(
+      [number](const UnmappedStore& store) { return store.article(number); });
 }
 
 TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {

@@ -35,7 +35,11 @@ Article article(std::string_view title, std::string_view text) {
 /// All steps of the search.
 Result<std::vector<CopyGroup>> search(std::vector<CopySketch> sketches, const ArticleReader& read) {
   CopyFinder finder(std::move(sketches));
-  auto done = finder.find_exact(read);
+  Result<void> done;
+  for (std::size_t set = 0; done && set < finder.sets(); ++set) {
+    done = finder.find_exact(set, read);
+  }
+  finder.gather_titles();
   for (std::size_t title = 0; done && title < finder.titles(); ++title) {
     done = finder.find_near(title, read);
   }
