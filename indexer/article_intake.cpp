@@ -114,7 +114,7 @@ Result<std::vector<Article>> UnitReader::articles(const SourcePiece& piece,
 Result<UnitOutcome> UnitReader::take_in(SourceUnit unit) {
   UnitOutcome outcome;
   outcome.sequence = unit.sequence;
-  outcome.shard.directory = directory / fmt::format("shard-{:08}", unit.sequence);
+  outcome.shard.path = directory / fmt::format("shard-{:08}", unit.sequence);
   outcome.bytes = unit.bytes;
   outcome.rejections = std::move(unit.rejections);
   std::optional<ArticleStoreWriter> store;
@@ -126,8 +126,6 @@ Result<UnitOutcome> UnitReader::take_in(SourceUnit unit) {
     if (!found) return tl::unexpected<Error>(found.error());
     for (const Article& article : *found) {
       if (!store) {
-        std::error_code code;
-        fs::create_directories(outcome.shard.directory, code);  // a failure shows in what follows
         auto created = ArticleStoreWriter::create(outcome.shard.store());
         if (!created) return tl::unexpected<Error>(created.error());
         store.emplace(std::move(*created));

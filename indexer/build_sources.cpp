@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "indexer/program_fingerprint.h"
+#include "indexer/scratch_file.h"
 #include "indexer/source_plan.h"
 #include "indexer/source_units.h"
 #include "indexer/unchanged_sources.h"
@@ -108,8 +109,7 @@ Result<Intake> take_in(BuildInProgress& build, BuildSources& sources) {
     SourceUnits units(sources.list.files, find_reader(build.options.format));
     auto intake = read_articles(build, units, sources.usable());
     if (!intake || !keep_unreadable(sources.list.files, intake->files)) return intake;
-    std::error_code ignored;
-    fs::remove_all(build.scratch / "shards", ignored);
+    for (const Shard& shard : intake->shards) remove_scratch_file(shard.store());
   }
 }
 

@@ -12,7 +12,6 @@
 #include "indexer/format/name_list_writer.h"
 #include "indexer/format/spelling_targets.h"
 #include "indexer/format/word_splits_file.h"
-#include "indexer/scratch_file.h"
 #include "indexer/space_builder.h"
 #include "indexer/worker_threads.h"
 
@@ -68,8 +67,8 @@ Result<void> write_other_files(const GenerationParts& parts, const Generation& g
        [&] { return write_boilerplate(parts.boilerplate, generation.boilerplate()); },
        [&] { return write_word_splits(splits, generation.word_splits()); },
        [&] { return write_ledger(parts.sources, generation.sources()); }});
-  for (const auto& store : stores_of(parts.merge.shards)) remove_scratch_file(store);
-  return written;
+  if (!written) return written;
+  return remove_articles(parts.merge);
 }
 
 }  // namespace

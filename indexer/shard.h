@@ -1,6 +1,7 @@
-// A part of the index that is being built: the articles of one unit of sources, in a directory of
-// their own, with their store ("articles") and, once they are analyzed, their posting lists
-// ("postings") and a forward index ("forward").
+// A part of the index that is being built: the articles of one unit of sources, in a store
+// ("articles") and, once they are analyzed, with their posting lists ("postings") and a forward
+// index ("forward"). A build has thousands of them: their files lie beside each other, as each
+// folder would take as long to make and to remove as a file.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@
 namespace medlar {
 
 struct Shard {
-  std::filesystem::path directory;
+  std::filesystem::path path;            // what the names of its files begin with
   std::vector<std::uint64_t> id_hashes;  // of its articles in order: [0] is article number 1
   std::set<std::uint64_t> left_out;      // numbers of articles that are not to be indexed
   std::vector<CopySketch> sketches;      // of its articles, until their copies are looked for
@@ -26,9 +27,9 @@ struct Shard {
   /// How many are indexed.
   std::uint64_t articles() const { return id_hashes.size() - left_out.size(); }
 
-  std::filesystem::path store() const { return directory / "articles"; }
-  std::filesystem::path postings() const { return directory / "postings"; }
-  std::filesystem::path forward() const { return directory / "forward"; }
+  std::filesystem::path store() const { return path.string() + ".articles"; }
+  std::filesystem::path postings() const { return path.string() + ".postings"; }
+  std::filesystem::path forward() const { return path.string() + ".forward"; }
 };
 
 /// The files of their articles.

@@ -88,6 +88,14 @@ Result<void> merge_articles(const MergePlan& plan) {
   return merge_stores(stores_of(plan.shards), plan.target / "articles");
 }
 
+Result<void> remove_articles(const MergePlan& plan) {
+  return run_in_parts(plan.shards.size(), 1, plan.threads,
+                      [&plan](std::size_t shard, std::size_t, std::size_t) -> Result<void> {
+                        remove_scratch_file(plan.shards[shard].store());
+                        return {};
+                      });
+}
+
 Result<void> merge_forward_indexes(const MergePlan& plan) {
   std::vector<fs::path> files;
   for (const Shard& shard : plan.shards) files.push_back(shard.forward());

@@ -35,4 +35,7 @@ Result<void> merge_postings(const MergePlan& plan);
 Result<void> merge_articles(const MergePlan& plan);
 Result<void> merge_forward_indexes(const MergePlan& plan);
 
+/// Removes the stores of articles, which others than merge_articles() read as well.
+Result<void> remove_articles(const MergePlan& plan);
+
 }  // namespace medlar

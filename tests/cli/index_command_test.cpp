@@ -181,7 +181,7 @@ TEST(Index, AKilledBuildLeavesThePublishedIndexAndTheNextOneCleansUp) {
             "--quiet", nullptr);
     ::_exit(127);
   }
-  const fs::path building = fs::path(tiny.index()) / ".building/shards/shard-00000000";
+  const fs::path building = fs::path(tiny.index()) / ".building/shards/shard-00000000.articles";
   for (int i = 0; i < 2000 && !fs::exists(building); ++i) ::usleep(1000);
   ::kill(child, SIGKILL);
   ::waitpid(child, nullptr, 0);

@@ -386,7 +386,7 @@ TEST(Indexer, ALockedIndexIsLeftAlone) {
 
 TEST(Indexer, LeftoversOfAKilledBuildAreRemoved) {
   const TempDir dir;
-  dir.file("index/.building/shards/shard-00000000/postings", "half");
+  dir.file("index/.building/shards/shard-00000000.postings", "half");
   dir.file("index/.building/generation/articles", "half");
   build(
       {.paths = {dir.file("feed.jsonl", json_line("1", "T", "goodword"))}, .index = dir / "index"});
