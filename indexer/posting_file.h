@@ -1,7 +1,7 @@
 // Lists (format/posting_list.h) in a file while they wait to be merged:
 //
-//   a list behind the other, by their keys: key | articles | weight | number of parts | for each
-//   part: the number of its first article | entries
+//   a list behind the other, by their keys: bytes behind this number | key | articles | weight |
+//   number of parts | for each part: the number of its first article | entries
 //
 // Numbers are LEB128; keys and entries have their length in front. Articles are numbered from 1 up
 // in each file. One thread at a time.

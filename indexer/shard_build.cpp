@@ -28,7 +28,7 @@ struct ShardBuilder {
 
 /// Returns the finished writer.
 Result<ShardWriter> ShardBuilder::build(const Shard& shard, std::size_t place) {
-  const auto store = ArticleStore::open(shard.store());
+  const auto store = ArticleStore::load(shard.store());
   if (!store) return tl::unexpected<Error>(store.error());
   auto writer = ShardWriter::create(shard, weights);
   if (!writer) return tl::unexpected<Error>(writer.error());

@@ -13,12 +13,10 @@
 #include <xapian.h>
 
 #include "corpus/fnv1a.h"
-#include "corpus/hash_table.h"
 #include "corpus/little_endian.h"
 #include "corpus/split_mix.h"
-#include "corpus/word_hash.h"
-#include "indexer/format/mapped_file.h"
 #include "indexer/format/output_file.h"
+#include "indexer/format/read_file.h"
 #include "indexer/format/record_bytes.h"
 #include "indexer/format/schema.h"
 #include "indexer/format/space_file.h"
@@ -88,23 +86,36 @@ std::vector<Word> words_of(const Xapian::Database& database) {
   return words;
 }
 
-/// Finds words by the keys of their lists, and says what an occurrence of them counts.
+/// The words by the keys of their lists, and what an occurrence of them counts.
 class WordTable {
  public:
   explicit WordTable(const std::vector<Word>& words) {
-    for (const Word& word : words) {
-      std::string key = term_list_key(word.term);
-      const std::uint64_t hash = word_hash(key);
-      const auto number = static_cast<std::uint32_t>(keyed_.size());
-      keyed_.add(hash, {std::move(key), number, word.importance});
+    for (const Word& word : words) keys_.push_back(term_list_key(word.term));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      keyed_.push_back({SortKey(keys_[i]), static_cast<std::uint32_t>(i), words[i].importance});
     }
+    std::ranges::sort(keyed_, {}, &Keyed::key);
   }
 
-  /// Adds what the list says of the articles to their texts, if it is a word's.
-  Result<void> add(const PostingList& list, Texts& texts) const {
-    const Keyed* const word =
-        keyed_.find(word_hash(list.key), [&list](const Keyed& one) { return one.key == list.key; });
-    if (word == nullptr) return {};
+  /// Adds what the lists of a file say of its articles to their texts.
+  Result<void> add(const PostingFile& file, Texts& texts) const {
+    auto word = keyed_.begin();  // both come by their keys
+    return visit_merged({file}, [&](const PostingList& list) -> Result<void> {
+      const SortKey key(list.key);
+      while (word != keyed_.end() && word->key < key) ++word;
+      if (word == keyed_.end() || word->key != key) return {};
+      return add(list, *word, texts);
+    });
+  }
+
+ private:
+  struct Keyed {
+    SortKey key;
+    std::uint32_t number = 0;
+    float importance = 0;
+  };
+
+  static Result<void> add(const PostingList& list, const Keyed& word, Texts& texts) {
     bool is_whole = true;
     for (const PostingPart& part : list.parts) {
       is_whole &= for_each_weight(part, [&](std::uint32_t article, std::uint64_t weight) {
@@ -112,18 +123,11 @@ class WordTable {
           is_whole = false;
           return;
         }
-        texts[article - 1].push_back({word->number, word->importance * counted(weight)});
+        texts[article - 1].push_back({word.number, word.importance * counted(weight)});
       });
     }
     return is_whole ? Result<void>() : postings_damaged();
   }
-
- private:
-  struct Keyed {
-    std::string key;
-    std::uint32_t number = 0;
-    float importance = 0;
-  };
 
   /// What a word of importance 1 counts that weighs so much.
   static float counted(std::uint64_t weight) {
@@ -138,15 +142,15 @@ class WordTable {
                                  : space_weight(1, static_cast<double>(weight) / kBodyWeight);
   }
 
-  HashTable<Keyed> keyed_;
+  std::vector<std::string> keys_;
+  std::vector<Keyed> keyed_;
 };
 
 /// The words that weigh the most of each article of a file.
 Result<Texts> texts_of(const PostingFile& file, const WordTable& words) {
   Texts texts(file.articles);
   for (Text& text : texts) text.reserve(kUsualWords);
-  const auto read =
-      visit_merged({file}, [&](const PostingList& list) { return words.add(list, texts); });
+  const auto read = words.add(file, texts);
   if (!read) return tl::unexpected<Error>(read.error());
   for (Text& text : texts) keep_space_words(text);
   return texts;
@@ -185,9 +189,9 @@ Result<void> keep_texts(const Texts& texts, const std::filesystem::path& path) {
 }
 
 Result<Texts> kept_texts(const std::filesystem::path& path, std::uint64_t articles) {
-  const auto file = MappedFile::open(path);
-  if (!file) return tl::unexpected<Error>(file.error());
-  RecordCursor at{file->bytes()};
+  const auto bytes = ReadFile::open(path).and_then(&ReadFile::read_all);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  RecordCursor at{*bytes};
   Texts texts(articles);
   for (Text& text : texts) {
     text.resize(at.count());

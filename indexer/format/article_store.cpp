@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -196,21 +197,33 @@ Result<std::string> record_of(std::string_view frame, const ZSTD_DDict* dictiona
 }  // namespace
 
 struct ArticleStore::Impl {
-  MappedFile file;
+  std::optional<MappedFile> mapped = {};
+  std::string loaded = {};  // where it is not mapped
   std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
   Layout layout = {};
+
+  std::string_view bytes() const { return mapped ? mapped->bytes() : loaded; }
+
+  /// Reads what tells where the articles lie.
+  Result<void> begin();
 
   /// Empty where the article has no place in the file.
   std::string_view frame(std::uint64_t number) const {
     if (!layout.has(number)) return {};
-    const auto [begin, bytes] = layout.frame(file.bytes().substr(layout.entry(number)));
-    return file.bytes().substr(begin, bytes);
-  }
-
-  Result<std::string> record(std::uint64_t number) const {
-    return record_of(frame(number), dictionary.get());
+    const auto [begin, size] = layout.frame(bytes().substr(layout.entry(number)));
+    return bytes().substr(begin, size);
   }
 };
+
+Result<void> ArticleStore::Impl::begin() {
+  const auto read = Layout::read(bytes(), bytes().size());
+  if (!read) return tl::unexpected<Error>(read.error());
+  layout = *read;
+  if (layout.dictionary_bytes == 0) return {};
+  dictionary.reset(ZSTD_createDDict(bytes().data() + layout.frames_end, layout.dictionary_bytes));
+  if (dictionary == nullptr) return damaged("the dictionary of articles is damaged");
+  return {};
+}
 
 ArticleStore::ArticleStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 ArticleStore::ArticleStore(ArticleStore&&) noexcept = default;
@@ -220,24 +233,25 @@ ArticleStore::~ArticleStore() = default;
 Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
   auto mapped = MappedFile::open(file);
   if (!mapped) return tl::unexpected<Error>(mapped.error());
-  auto impl = std::make_unique<Impl>(Impl{std::move(*mapped)});
-  const std::string_view bytes = impl->file.bytes();
-  const auto layout = Layout::read(bytes, bytes.size());
-  if (!layout) return tl::unexpected<Error>(layout.error());
-  impl->layout = *layout;
-  if (layout->dictionary_bytes > 0) {
-    impl->dictionary.reset(
-        ZSTD_createDDict(bytes.data() + layout->frames_end, layout->dictionary_bytes));
-    if (impl->dictionary == nullptr) return damaged("the dictionary of articles is damaged");
-  }
-  return ArticleStore(std::move(impl));
+  ArticleStore store(std::make_unique<Impl>(Impl{.mapped = std::move(*mapped)}));
+  return store.impl_->begin().map([&store] { return std::move(store); });
+}
+
+Result<ArticleStore> ArticleStore::load(const std::filesystem::path& file) {
+  auto bytes = ReadFile::open(file).and_then(&ReadFile::read_all);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  ArticleStore store(std::make_unique<Impl>(Impl{.loaded = std::move(*bytes)}));
+  return store.impl_->begin().map([&store] { return std::move(store); });
 }
 
 std::uint64_t ArticleStore::size() const { return impl_->layout.articles; }
 
+Result<std::string> ArticleStore::record(std::uint64_t number) const {
+  return record_of(impl_->frame(number), impl_->dictionary.get());
+}
+
 Result<Article> ArticleStore::article(std::uint64_t number) const {
-  return impl_->record(number).and_then(
-      [](const std::string& record) { return decode_article(record); });
+  return record(number).and_then([](const std::string& record) { return decode_article(record); });
 }
 
 struct UnmappedStore::Impl {
@@ -298,30 +312,29 @@ std::string learn_dictionary(const std::vector<std::string>& samples, std::uint6
 
 }  // namespace
 
-void ArticleStore::forget() const { impl_->file.forget(); }
-
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target) {
-  std::vector<ArticleStore> stores;
+  std::vector<std::uint64_t> articles;
   std::uint64_t bytes = 0;  // of all frames, which a shard's level leaves about as large as records
   for (const std::filesystem::path& path : files) {
-    auto store = ArticleStore::open(path);
+    const auto store = UnmappedStore::open(path);
     if (!store) return tl::unexpected<Error>(store.error());
+    articles.push_back(store->impl_->layout.articles);
     bytes += store->impl_->layout.frames_end;
-    store->forget();  // what the system mapped around the few bytes that were read
-    stores.push_back(std::move(*store));
   }
   // Each of so many articles, in the order of all, however they were divided.
-  const auto each = [&stores](std::uint64_t of, const auto& visit) -> Result<void> {
-    std::uint64_t next = 0;
-    for (const ArticleStore& store : stores) {
-      for (std::uint64_t number = 1; number <= store.size(); ++number) {
-        if (next++ % of != 0) continue;
-        const auto record = store.impl_->record(number);
+  const auto each = [&](std::uint64_t of, const auto& visit) -> Result<void> {
+    std::uint64_t next = 0;  // of all, from 0 up
+    for (std::size_t i = 0; i < files.size(); next += articles[i++]) {
+      std::uint64_t number = 1 + (of - next % of) % of;
+      if (number > articles[i]) continue;
+      const auto store = of == 1 ? ArticleStore::load(files[i]) : ArticleStore::open(files[i]);
+      if (!store) return tl::unexpected<Error>(store.error());
+      for (; number <= articles[i]; number += of) {
+        const auto record = store->record(number);
         if (!record) return tl::unexpected<Error>(record.error());
         if (const auto done = visit(*record); !done) return done;
       }
-      store.forget();
     }
     return {};
   };

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,6 +58,9 @@ class ArticleStore {
  public:
   /// kIndexDamaged where it is missing or not whole, kInputOutput where it cannot be read.
   static Result<ArticleStore> open(const std::filesystem::path& file);
+
+  /// The same, but all of it is read: a shard's, of which every article is wanted.
+  static Result<ArticleStore> load(const std::filesystem::path& file);
   ArticleStore(ArticleStore&&) noexcept;
   ArticleStore& operator=(ArticleStore&&) noexcept;
   ~ArticleStore();
@@ -66,12 +70,10 @@ class ArticleStore {
   /// Article `number`, from 1 up. Its checksum is verified: kIndexDamaged where it does not fit.
   Result<Article> article(std::uint64_t number) const;
 
-  /// As MappedFile::forget().
-  void forget() const;
+  /// encode_article() of that article.
+  Result<std::string> record(std::uint64_t number) const;
 
  private:
-  friend Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
-                                   const std::filesystem::path& target);
   struct Impl;
   explicit ArticleStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
@@ -89,6 +91,8 @@ class UnmappedStore {
   Result<Article> article(std::uint64_t number) const;
 
  private:
+  friend Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
+                                   const std::filesystem::path& target);
   struct Impl;
   explicit UnmappedStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

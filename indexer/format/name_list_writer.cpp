@@ -309,7 +309,7 @@ Result<void> write_names(const std::vector<std::filesystem::path>& stores,
   NameListWriter writer;
   std::uint32_t number = 0;
   for (const std::filesystem::path& path : stores) {
-    const auto store = ArticleStore::open(path);
+    const auto store = ArticleStore::load(path);
     if (!store) return tl::unexpected<Error>(store.error());
     for (std::uint64_t place = 1; place <= store->size(); ++place) {
       const auto article = store->article(place);

@@ -50,16 +50,23 @@ ReadFile::~ReadFile() {
 }
 
 Result<std::string> ReadFile::read(std::uint64_t at, std::size_t bytes) const {
-  std::string text(at < size_ ? std::min<std::uint64_t>(bytes, size_ - at) : 0, '\0');
-  for (std::size_t have = 0; have < text.size();) {
+  std::string text;
+  return append(at, bytes, text).map([&text] { return std::move(text); });
+}
+
+Result<void> ReadFile::append(std::uint64_t at, std::size_t bytes, std::string& to) const {
+  std::size_t have = to.size();
+  to.resize(have + (at < size_ ? std::min<std::uint64_t>(bytes, size_ - at) : 0));
+  while (have < to.size()) {
     const ssize_t got =
-        ::pread(descriptor_, text.data() + have, text.size() - have, static_cast<off_t>(at + have));
+        ::pread(descriptor_, to.data() + have, to.size() - have, static_cast<off_t>(at));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return not_read(path_);
-    if (got == 0) text.resize(have);  // somebody cut it
+    if (got == 0) to.resize(have);  // somebody cut it
     have += static_cast<std::size_t>(got);
+    at += static_cast<std::uint64_t>(got);
   }
-  return text;
+  return {};
 }
 
 }  // namespace medlar
