@@ -48,6 +48,32 @@ class LandmarkReader {
   bool has_next_ = false;
 };
 
+/// Reads the texts of a record: `on_text(field number, place)` where one begins, `on_word(word,
+/// place)` for each word, until it returns false. False where the record is damaged.
+template <typename OnText, typename OnWord>
+bool read_texts(std::string_view record, const OnText& on_text, const OnWord& on_word) {
+  RecordCursor at = parts_of(record).texts;
+  std::uint64_t next = 0;  // place
+  while (at.ok && !at.rest.empty()) {
+    const std::uint64_t code = at.number();
+    if (code >= kFirstWord) {
+      if (!on_word(code - kFirstWord, static_cast<std::uint32_t>(next))) return true;
+      ++next;
+    } else if (code == kText) {
+      const std::uint64_t field = at.number();
+      if (field >= kFields.size()) return false;
+      next += kTextGap;
+      on_text(field, static_cast<std::uint32_t>(next));
+    } else if (code == kSamePlace) {
+      if (next == 0) return false;
+      --next;
+    } else {
+      next += at.number();
+    }
+  }
+  return at.ok;
+}
+
 /// The words that are looked for in a record.
 class SoughtWords {
  public:
@@ -219,8 +245,13 @@ bool ForwardIndex::is_sound() const {
       while (landmarks.next() != nullptr) landmarks.move_on();
       if (!landmarks.is_ok()) return false;
     }
+    bool has_all = true;
+    const bool is_whole = read_texts(
+        record(article), [](std::uint64_t /*field*/, std::uint32_t /*place*/) {},
+        [&](std::uint64_t word, std::uint32_t /*place*/) { return has_all = word < words(); });
+    if (!is_whole || !has_all) return false;
   }
-  return visit_words(*this, [](std::uint32_t /*word*/) {});
+  return true;
 }
 
 }  // namespace medlar

@@ -99,9 +99,6 @@ class ForwardIndex {
   /// The stem of a word; empty where its number is none.
   std::string_view stem(std::uint32_t word) const;
 
-  /// As MappedFile::forget().
-  void forget() const { file_.forget(); }
-
   /// True when each record can be read to its end and has no words but those of the file.
   bool is_sound() const;
 

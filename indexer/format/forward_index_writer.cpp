@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "corpus/word_hash.h"
 #include "indexer/format/forward_index_format.h"
 #include "indexer/format/output_file.h"
+#include "indexer/format/read_file.h"
 
 namespace medlar {
 namespace {
@@ -21,9 +23,13 @@ using namespace forward_format;
 constexpr std::size_t kOneByteWords = (1U << 7U) - kFirstWord;
 constexpr std::size_t kTwoByteWords = (1U << 14U) - kFirstWord;
 
+// At the end of a shard: where its words begin.
+constexpr std::size_t kWordsBeginBytes = 8;
+
 struct NumberedStem {
   std::string stem;
   std::uint32_t number;
+  std::uint64_t count = 0;
 };
 
 tl::unexpected<Error> too_large() {
@@ -63,19 +69,20 @@ class Tables {
 
 struct ForwardIndexWriter::Impl {
   OutputFile file;
+  std::uint64_t bytes = 0;  // of the records in it
   HashTable<NumberedStem> numbers = {};
-  Tables tables = {};
   std::string landmarks = {};  // of the article that comes next
   std::string texts = {};
   std::vector<std::uint32_t> words = {};  // of the last text
 
   std::uint32_t number_of(const Token& token) {
-    const NumberedStem* known = numbers.find(
+    NumberedStem* known = numbers.find(
         token.hash, [&token](const NumberedStem& numbered) { return numbered.stem == token.term; });
     if (known == nullptr) {
       known = &numbers.add(token.hash,
                            {std::string(token.term), static_cast<std::uint32_t>(numbers.size())});
     }
+    ++known->count;
     return known->number;
   }
 };
@@ -127,70 +134,85 @@ std::string_view ForwardIndexWriter::stem(std::uint32_t word) const {
 }
 
 Result<void> ForwardIndexWriter::end_article() {
+  std::string landmarks;
+  put_text(landmarks, impl_->landmarks);
   std::string record;
-  put_text(record, impl_->landmarks);
+  put_number(record, landmarks.size() + impl_->texts.size());
+  record += landmarks;
   record += impl_->texts;
   if (const auto written = impl_->file.write(record); !written) return written;
-  impl_->tables.end_record(record.size());
+  impl_->bytes += record.size();
   impl_->landmarks.clear();
   impl_->texts.clear();
   return {};
 }
 
 Result<void> ForwardIndexWriter::finish() {
-  std::vector<std::string_view> stems;
-  for (const NumberedStem& numbered : impl_->numbers.entries()) stems.emplace_back(numbered.stem);
-  const auto words = static_cast<std::uint32_t>(stems.size());
-  const auto written = impl_->tables.write(stems, {words, words, words}, impl_->file);
-  if (!written) return written;
+  std::string words;
+  for (const NumberedStem& numbered : impl_->numbers.entries()) {
+    put_text(words, numbered.stem);
+    put_number(words, numbered.count);
+  }
+  little_endian::put(words, impl_->bytes);
+  if (const auto written = impl_->file.write(words); !written) return written;
   return impl_->file.finish();
 }
 
 namespace {
 
+tl::unexpected<Error> shard_damaged() {
+  return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
+                 "mend the disk and run again; what was published before is untouched");
+}
+
 /// A word of the corpus while forward indexes are merged.
 struct MergedWord {
-  std::string_view stem;
+  std::string stem;
   std::uint64_t count = 0;
-  std::uint32_t number = 0;
+  std::uint32_t place = 0;   // as they came
+  std::uint32_t number = 0;  // in the merged index
 };
 
-/// The words of all shards, and which of them each shard's words are.
-struct MergedWords {
-  std::vector<MergedWord> words;
-  std::vector<std::vector<std::uint32_t>> of_shard;  // places in `words`
+using MergedWords = HashTable<MergedWord>;
+
+/// A shard's file, and the words that it has, by their numbers in it.
+struct ForwardShard {
+  std::filesystem::path path;
+  std::uint64_t bytes = 0;           // of its records
+  std::vector<std::uint32_t> words;  // places in MergedWords::entries()
 };
 
-Result<MergedWords> gather_words(const std::vector<ForwardIndex>& shards) {
-  MergedWords merged;
-  HashTable<std::uint32_t> known;     // their places
-  std::vector<std::uint64_t> counts;  // of a shard's words
-  for (const ForwardIndex& shard : shards) {
-    counts.assign(shard.words(), 0);
-    if (!visit_words(shard, [&](std::uint32_t word) { ++counts[word]; })) {
-      return failure(ErrorCode::kInputOutput, "the words of articles cannot be read back",
-                     "mend the disk and run again; what was published before is untouched");
+/// Adds the words of a shard to those of the corpus.
+Result<ForwardShard> read_words(const std::filesystem::path& path, MergedWords& words) {
+  const auto file = ReadFile::open(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  ForwardShard shard{.path = path};
+  const std::uint64_t size = file->size();
+  const auto trailer = file->read(size - std::min(size, kWordsBeginBytes), kWordsBeginBytes);
+  if (!trailer) return tl::unexpected<Error>(trailer.error());
+  if (trailer->size() < kWordsBeginBytes) return shard_damaged();
+  shard.bytes = little_endian::number_at<std::uint64_t>(*trailer, 0);
+  if (shard.bytes > size - kWordsBeginBytes) return shard_damaged();
+  const auto bytes = file->read(shard.bytes, size - kWordsBeginBytes - shard.bytes);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  for (RecordCursor at{*bytes}; !at.rest.empty();) {
+    const std::string_view stem = at.bytes(at.number());
+    const std::uint64_t count = at.number();
+    if (!at.ok) return shard_damaged();
+    const std::uint64_t hash = word_hash(stem);
+    MergedWord* word = words.find(hash, [&](const MergedWord& one) { return one.stem == stem; });
+    if (word == nullptr) {
+      const auto place = static_cast<std::uint32_t>(words.size());
+      word = &words.add(hash, {.stem = std::string(stem), .place = place});
     }
-    std::vector<std::uint32_t>& of_shard = merged.of_shard.emplace_back();
-    for (std::uint32_t word = 0; word < shard.words(); ++word) {
-      const std::string_view stem = shard.stem(word);
-      const std::uint64_t hash = word_hash(stem);
-      const std::uint32_t* place =
-          known.find(hash, [&](std::uint32_t at) { return merged.words[at].stem == stem; });
-      if (place == nullptr) {
-        place = &known.add(hash, static_cast<std::uint32_t>(merged.words.size()));
-        merged.words.push_back({.stem = stem});
-      }
-      merged.words[*place].count += counts[word];
-      of_shard.push_back(*place);
-    }
-    shard.forget();
+    word->count += count;
+    shard.words.push_back(word->place);
   }
-  return merged;
+  return shard;
 }
 
 /// Numbers the words by classes, and gives them in the order of their numbers.
-std::vector<std::string_view> number_words(std::vector<MergedWord>& words,
+std::vector<std::string_view> number_words(std::deque<MergedWord>& words,
                                            std::array<std::uint32_t, 3>& class_ends) {
   std::vector<MergedWord*> sorted;
   for (MergedWord& word : words) sorted.push_back(&word);
@@ -217,44 +239,60 @@ std::vector<std::string_view> number_words(std::vector<MergedWord>& words,
   return stems;
 }
 
+/// Adds a record to `out` with the corpus's numbers of its words. False where it is damaged.
+bool put_record(std::string_view record, std::span<const std::uint32_t> numbers, std::string& out) {
+  auto [landmarks, at] = parts_of(record);
+  put_text(out, landmarks.rest);
+  while (at.ok && !at.rest.empty()) {
+    const std::uint64_t code = at.number();
+    if (code >= kFirstWord) {
+      if (code - kFirstWord >= numbers.size()) return false;
+      put_number(out, kFirstWord + numbers[code - kFirstWord]);
+      continue;
+    }
+    put_number(out, code);
+    if (code == kSamePlace) continue;
+    const std::uint64_t number = at.number();
+    if (code == kText && number >= kFields.size()) return false;
+    put_number(out, number);
+  }
+  return at.ok;
+}
+
 }  // namespace
 
 Result<void> merge_forward_indexes(const std::vector<std::filesystem::path>& files,
                                    const std::filesystem::path& target) {
-  std::vector<ForwardIndex> shards;
+  MergedWords words;
+  std::vector<ForwardShard> shards;
   for (const std::filesystem::path& file : files) {
-    auto shard = ForwardIndex::open(file);
+    auto shard = read_words(file, words);
     if (!shard) return tl::unexpected<Error>(shard.error());
-    shard->forget();
     shards.push_back(std::move(*shard));
   }
   auto out = OutputFile::create(target);
   if (!out) return tl::unexpected<Error>(out.error());
-  auto merged = gather_words(shards);
-  if (!merged) return tl::unexpected<Error>(merged.error());
   std::array<std::uint32_t, 3> class_ends{};
-  const std::vector<std::string_view> stems = number_words(merged->words, class_ends);
+  const std::vector<std::string_view> stems = number_words(words.entries(), class_ends);
   Tables tables;
+  std::vector<std::uint32_t> numbers;
   std::string record;
-  for (std::size_t s = 0; s < shards.size(); ++s) {
-    for (std::uint64_t article = 1; article <= shards[s].articles(); ++article) {
+  for (const ForwardShard& shard : shards) {
+    numbers.clear();
+    for (const std::uint32_t place : shard.words) {
+      numbers.push_back(words.entries()[place].number);
+    }
+    const auto bytes = ReadFile::open(shard.path).and_then([&](const ReadFile& file) {
+      return file.read(0, shard.bytes);
+    });
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    for (RecordCursor at{*bytes}; !at.rest.empty();) {
       record.clear();
-      RecordParts parts = parts_of(shards[s].record(article));
-      put_text(record, parts.landmarks.rest);
-      for (RecordCursor& at = parts.texts; !at.rest.empty();) {
-        const std::uint64_t code = at.number();
-        if (code >= kFirstWord) {
-          const std::uint32_t word = merged->of_shard[s][code - kFirstWord];
-          put_number(record, kFirstWord + merged->words[word].number);
-        } else {
-          put_number(record, code);
-          if (code != kSamePlace) put_number(record, at.number());
-        }
-      }
+      const std::string_view before = at.bytes(at.number());
+      if (!at.ok || !put_record(before, numbers, record)) return shard_damaged();
       if (const auto written = out->write(record); !written) return written;
       tables.end_record(record.size());
     }
-    shards[s].forget();
   }
   if (const auto written = tables.write(stems, class_ends, *out); !written) return written;
   return out->finish();

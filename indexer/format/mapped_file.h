@@ -19,10 +19,6 @@ class MappedFile {
 
   std::string_view bytes() const { return {data_, size_}; }
 
-  /// Gives back the memory that what was read has taken; it is read again where it is needed. For
-  /// who goes through much once.
-  void forget() const;
-
  private:
   MappedFile() = default;
   const char* data_ = nullptr;
