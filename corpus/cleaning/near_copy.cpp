@@ -159,6 +159,8 @@ class Differences {
   std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> exchanges_;
 };
 
+constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();  // of slots
+
 struct Run {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -270,8 +272,6 @@ bool may_differ(const ShingledText& a, const std::vector<Run>& runs, const Shing
 
 }  // namespace
 
-constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
-
 /// The slot that has a shingle's number, or where it would be put.
 std::size_t ShingledText::slot_of(std::uint64_t shingle) const {
   std::size_t slot = shingle & (slots_.size() - 1);
@@ -307,7 +307,7 @@ ShingledText::ShingledText(ComparedText compared)
     }
     numbers.push_back(number);
   }
-  begins_.resize(different_.size() + 2);
+  begins_.resize(different_.size() + 2);  // two on, so that each comes to its place by counting
   for (const std::uint32_t number : numbers) ++begins_[number + 2];
   for (std::size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
   places_.resize(shingles_.size());

@@ -15,8 +15,10 @@
 
 namespace medlar {
 
-/// Writes the forward index of a shard, whose words are numbered as they come: it can only be
-/// merged. One thread at a time; useless after a failure.
+/// Writes what a shard has for the forward index, to be merged: for each article the size of its
+/// record and the record, in which words are numbered as they come; for each word its stem and how
+/// often it was there; and in the last 8 bytes where the words begin. One thread at a time; useless
+/// after a failure.
 class ForwardIndexWriter {
  public:
   static Result<ForwardIndexWriter> create(const std::filesystem::path& file);
