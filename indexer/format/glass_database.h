@@ -23,6 +23,9 @@
 
 namespace medlar {
 
+/// Of the file "iamglass", before its numbers: what it is and an identifier.
+inline constexpr std::size_t kGlassMagicBytes = 32;
+
 class GlassDatabaseWriter {
  public:
   /// Makes the directory. `about` is what Xapian calls metadata, by one key.

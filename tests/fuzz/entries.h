@@ -20,9 +20,10 @@ void names(std::string_view bytes);
 /// Flips bytes of a table of concepts likewise, and finds names by what is left of it.
 void concepts(std::string_view bytes);
 
-/// Likewise the articles' words in their order, the words that misspelt ones may have meant, and
-/// the space, by which matches are ranked (entries_files.cpp).
+/// Likewise the articles' words in their order, the lists of the database, the words that misspelt
+/// ones may have meant, and the space, by which matches are ranked (entries_files.cpp).
 void forward(std::string_view bytes);
+void lists(std::string_view bytes);
 void spellings(std::string_view bytes);
 void space(std::string_view bytes);
 

@@ -1,4 +1,4 @@
-// Files of an index with any damage: the forward index, the spellings and the space.
+// Files of an index with any damage: the forward index, the database, the spellings and the space.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "indexer/format/forward_index.h"
+#include "indexer/format/glass_database.h"
+#include "indexer/format/glass_lists.h"
 #include "indexer/format/space_file.h"
 #include "indexer/format/spelling_targets.h"
 #include "query/space_ranking.h"
@@ -29,6 +31,21 @@ std::string fixed_forward() {
                     {{"author", "stone"}, {"section", "the bone"}}},
                    folder().path());
   return read_file(folder() / "forward");
+}
+
+/// A database of two blocks with a branch above them.
+std::string fixed_lists() {
+  std::string entries(1, '\x0a');
+  for (int i = 1; i < 3000; ++i) entries += {static_cast<char>(i % 3), '\x0a'};
+  const PostingPart part{1, entries};
+  const std::array<PostingPart, 1> parts{part};
+  const PostingTotals totals{.articles = 6000};
+  auto database = GlassDatabaseWriter::create(folder() / "db", totals, "about", "it");
+  if (!database || !database->add({kLengthListKey, 3000, 30'000, parts}) ||
+      !database->add({"Zgout", 3000, 30'000, parts}) || !database->finish()) {
+    throw std::logic_error("a database can be written");
+  }
+  return read_file(folder() / "db/postlist.glass");
 }
 
 std::string fixed_spellings() {
@@ -71,6 +88,23 @@ void forward(std::string_view bytes) {
       if (stretch.section < sections) throw std::logic_error("sections come in order");
       sections = stretch.section;
     });
+  }
+}
+
+void lists(std::string_view bytes) {
+  static const std::string fixed = fixed_lists();
+  folder().file("db/postlist.glass", flipped(fixed, bytes));
+  const auto opened = GlassLists::open(folder() / "db");
+  if (!opened) return;
+  for (const std::string_view key : {kLengthListKey, std::string_view("Zgout")}) {
+    GlassLists::Cursor list = opened->list(key);
+    std::uint32_t last = 0;
+    for (const std::uint32_t end : {100U, 7000U}) {
+      list.visit_numbers(end, [&](std::uint32_t article, std::uint64_t /*number*/) {
+        if (article <= last || article >= end) throw std::logic_error("articles come in order");
+        last = article;
+      });
+    }
   }
 }
 

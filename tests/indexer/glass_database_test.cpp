@@ -2,10 +2,8 @@
 #include "indexer/format/glass_database.h"
 
 #include <cstdint>
-#include <map>
-#include <random>
+#include <sstream>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,63 +12,12 @@
 
 #include "indexer/posting_file.h"
 #include "indexer/shard_postings.h"
+#include "tests/support/random_database.h"
 #include "tests/support/temp_dir.h"
 
 namespace medlar {
 namespace {
 namespace fs = std::filesystem;
-
-struct TestArticle {
-  std::vector<std::pair<std::string, std::uint32_t>> terms;  // with what they weigh
-  std::map<unsigned, std::string> values;
-};
-
-/// Rare terms and common ones, with weights of one byte to four; values of many sizes.
-std::vector<TestArticle> random_articles(std::size_t count, unsigned seed) {
-  std::mt19937 random(seed);
-  std::vector<TestArticle> articles(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    TestArticle& article = articles[i];
-    if (i % 11 == 3) continue;  // says nothing at all
-    article.terms.emplace_back("Zeverywhere", 1 + random() % 3);
-    article.terms.emplace_back("Zeverywhere", 2);  // adds up
-    article.terms.emplace_back("XSRClabel", 0);
-    article.terms.emplace_back(std::string("Zzero\0in it", 11),
-                               1U << (i % 1000 == 0 ? 24 : random() % 15));
-    for (unsigned t = 0; t < 1 + random() % 9; ++t) {
-      article.terms.emplace_back(fmt::format("Z{}", random() % (1U << random() % 16)),
-                                 random() % 200);
-    }
-    if (i % 97 == 0) article.terms.emplace_back(std::string(245, 'l'), 7);
-    article.values[0] = fmt::format("{:08}", random());
-    if (random() % 2 == 0) article.values[3] = std::string(1 + random() % 1000, 'v');
-    if (i % 5 == 0) article.values[127] = "same";
-  }
-  return articles;
-}
-
-/// As a build does: a file for each so many articles, merged.
-void write_database(const std::vector<TestArticle>& articles, std::size_t articles_of_file,
-                    const std::string& about, const fs::path& scratch, const fs::path& target) {
-  std::vector<PostingFile> files;
-  PostingTotals totals;
-  for (std::size_t begin = 0; begin < articles.size(); begin += articles_of_file) {
-    ShardPostings shard;
-    std::uint32_t last = 0;
-    for (std::size_t i = begin; i < std::min(begin + articles_of_file, articles.size()); ++i) {
-      for (const auto& [term, weight] : articles[i].terms) shard.add_term(term, weight);
-      for (const auto& [slot, value] : articles[i].values) shard.add_value(slot, value);
-      last = shard.end_article();
-    }
-    files.push_back({scratch / fmt::format("{}", begin), last});
-    ASSERT_TRUE(shard.write(files.back().path));
-    totals.add(shard.totals());
-  }
-  auto database = GlassDatabaseWriter::create(target, totals, "about", about);
-  ASSERT_TRUE(database);
-  ASSERT_TRUE(visit_merged(files, [&](const PostingList& list) { return database->add(list); }));
-  ASSERT_TRUE(database->finish());
-}
 
 void write_by_engine(const std::vector<TestArticle>& articles, const fs::path& target) {
   Xapian::WritableDatabase database(target.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
@@ -81,25 +28,6 @@ void write_by_engine(const std::vector<TestArticle>& articles, const fs::path& t
     database.add_document(document);
   }
   database.commit();
-}
-
-using Entries = std::vector<std::pair<Xapian::docid, std::uint64_t>>;
-
-Entries entries_of(const Xapian::Database& database, const std::string& term) {
-  Entries entries;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    entries.emplace_back(*at, term.empty() ? at.get_doclength() : at.get_wdf());
-  }
-  return entries;
-}
-
-std::vector<std::pair<Xapian::docid, std::string>> values_of(const Xapian::Database& database,
-                                                             unsigned slot) {
-  std::vector<std::pair<Xapian::docid, std::string>> values;
-  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
-    values.emplace_back(at.get_docid(), *at);
-  }
-  return values;
 }
 
 void expect_sound(const fs::path& database) {
