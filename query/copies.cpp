@@ -4,12 +4,14 @@
 
 #include <xapian.h>
 
-#include "indexer/format/schema.h"
-
 namespace medlar {
 namespace {
 
-const CopyField* field_of(Duplicates duplicates) {
+Xapian::valueno slot_of(const CopyField& field) { return static_cast<Xapian::valueno>(field.slot); }
+
+}  // namespace
+
+const CopyField* copy_field(Duplicates duplicates) {
   switch (duplicates) {
     case Duplicates::kCollapse:
       return &kNearCopies;
@@ -21,17 +23,13 @@ const CopyField* field_of(Duplicates duplicates) {
   return nullptr;
 }
 
-Xapian::valueno slot_of(const CopyField& field) { return static_cast<Xapian::valueno>(field.slot); }
-
-}  // namespace
-
 const DuplicatesInfo* find_duplicates(std::string_view name) {
   const auto* row = std::ranges::find(kDuplicates, name, &DuplicatesInfo::name);
   return row == kDuplicates.end() ? nullptr : row;
 }
 
 void collapse(Xapian::Enquire& enquire, const Xapian::Database& database, Duplicates duplicates) {
-  const CopyField* const field = field_of(duplicates);
+  const CopyField* const field = copy_field(duplicates);
   // Without copies a match is faster, and its total exact more often.
   if (field == nullptr || database.get_value_freq(slot_of(*field)) == 0) return;
   enquire.set_collapse_key(slot_of(*field));
@@ -40,7 +38,7 @@ void collapse(Xapian::Enquire& enquire, const Xapian::Database& database, Duplic
 OtherCopies other_copies(const Xapian::Database& database, std::string_view group,
                          std::uint32_t article, Duplicates duplicates) {
   OtherCopies copies;
-  const CopyField* const field = field_of(duplicates);
+  const CopyField* const field = copy_field(duplicates);
   if (field == nullptr || group.empty()) return copies;
   const std::string term = copy_term(*field, group);
   copies.all = std::max<Xapian::doccount>(1, database.get_termfreq(term)) - 1;

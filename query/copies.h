@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/format/schema.h"
+
 namespace Xapian {
 class Database;
 class Enquire;
@@ -35,6 +37,9 @@ inline constexpr std::array<DuplicatesInfo, 3> kDuplicates{{
 
 /// The row of a name; null where it is none.
 const DuplicatesInfo* find_duplicates(std::string_view name);
+
+/// Where groups have their names; null where none are made of articles.
+const CopyField* copy_field(Duplicates duplicates);
 
 /// Of each group keeps the hit that comes first: by score or the order asked for, then by number. A
 /// hit's collapse key is then the name of its group.

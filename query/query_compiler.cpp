@@ -149,15 +149,8 @@ bool is_filter(const QueryNode& node) {
   return node.kind == QueryNode::Kind::kKeyword || node.kind == QueryNode::Kind::kDateRange;
 }
 
-/// A whole name: nothing is counted, so that an article that has it gets just its weight.
-Query name_query(const QueryNode& node, const RankingParameters& ranking) {
-  const bool is_title = node.field == "title";
-  const double weight = (is_title ? ranking.whole_title : ranking.whole_name) * node.mass *
-                        (ranking.k1 * kBodyWeight + 1);
-  const std::string term = node.parts.empty() ? named_concept_term(node.text)
-                           : is_title         ? whole_title_term(node.parts.front().stems.front())
-                                              : whole_name_term(node.parts.front().stems.front());
-  return Query((new EqualWeightSource(term, weight))->release());
+Query equal_query(const EqualTerm& term) {
+  return Query((new EqualWeightSource(term.term, term.weight))->release());
 }
 
 bool is_positional(const QueryNode& node) {
@@ -232,7 +225,7 @@ Query unweighted_query(const QueryNode& node, const CompilerTables& tables) {
       return Query(Query::OP_SCALE_WEIGHT, Query(concept_term(node.text)),
                    tables.ranking.concept_names);
     case QueryNode::Kind::kName:
-      return name_query(node, tables.ranking);
+      return equal_query(name_term(node, tables.ranking));
     case QueryNode::Kind::kGroup:
       return group_query(node, tables);
   }
@@ -249,14 +242,29 @@ double score_scale(const RankingParameters& ranking) {
   return (ranking.k1 + 1) / (ranking.k1 * kBodyWeight + 1);
 }
 
-Query roles_query(const std::vector<SectionRole>& roles, const RankingParameters& ranking) {
-  if (roles.empty() || ranking.asked_role == 0) return {};
-  const double weight = ranking.asked_role / score_scale(ranking);
-  std::vector<Query> any_role;
+EqualTerm name_term(const QueryNode& node, const RankingParameters& ranking) {
+  const bool is_title = node.field == "title";
+  const double weight = (is_title ? ranking.whole_title : ranking.whole_name) * node.mass *
+                        (ranking.k1 * kBodyWeight + 1);
+  if (node.parts.empty()) return {named_concept_term(node.text), weight};
+  const std::string& key = node.parts.front().stems.front();
+  return {is_title ? whole_title_term(key) : whole_name_term(key), weight};
+}
+
+std::vector<EqualTerm> role_terms(const std::vector<SectionRole>& roles,
+                                  const RankingParameters& ranking) {
+  std::vector<EqualTerm> terms;
+  if (ranking.asked_role == 0) return terms;
   for (const SectionRole role : roles) {
-    const std::string term = keyword_term(field("role"), section_role_info(role).name);
-    any_role.emplace_back((new EqualWeightSource(term, weight))->release());
+    terms.push_back({keyword_term(field("role"), section_role_info(role).name),
+                     ranking.asked_role / score_scale(ranking)});
   }
+  return terms;
+}
+
+Query roles_query(const std::vector<SectionRole>& roles, const RankingParameters& ranking) {
+  std::vector<Query> any_role;
+  for (const EqualTerm& term : role_terms(roles, ranking)) any_role.push_back(equal_query(term));
   return any(any_role);
 }
 

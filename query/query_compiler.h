@@ -2,6 +2,9 @@
 // sources that search include it.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "indexer/format/lexicon.h"
 #include "query/positional_query.h"
 #include "query/query_tree.h"
@@ -12,6 +15,20 @@ class Query;
 }  // namespace Xapian
 
 namespace medlar {
+
+/// A term that adds the same to the score of each article that has it.
+struct EqualTerm {
+  std::string term;
+  double weight;  // before score_scale()
+};
+
+/// Of a kName: the whole name.
+EqualTerm name_term(const QueryNode& node, const RankingParameters& ranking);
+
+/// Of roles that are asked for: that an article has a section of one. None where nothing is to be
+/// gained.
+std::vector<EqualTerm> role_terms(const std::vector<SectionRole>& roles,
+                                  const RankingParameters& ranking);
 
 struct CompilerTables {
   const Lexicon& lexicon;  // says which words a prefix begins

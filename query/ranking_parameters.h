@@ -11,6 +11,9 @@
 
 namespace medlar {
 
+// Of BM25; field weights are in the wdf.
+inline constexpr double kMinNormalizedLength = 0.1;
+
 struct RankingParameters {
   // BM25 (Robertson et al., TREC-3) with the constants that Lucene ships.
   double k1 = 1.2;

@@ -27,6 +27,8 @@
 #include "indexer/format/space_file.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
+#include "query/bag_matcher.h"
+#include "query/bag_of_words.h"
 #include "query/facet_counter.h"
 #include "query/match_deadline.h"
 #include "query/query_compiler.h"
@@ -43,9 +45,6 @@
 
 namespace medlar {
 namespace {
-
-// Of BM25; field weights are in the wdf.
-constexpr double kMinNormalizedLength = 0.1;
 
 // Stems whose counts are kept between searches: about a megabyte.
 constexpr std::size_t kMaxStemFacts = 10'000;
@@ -97,6 +96,7 @@ struct SnippetSearch {
 
 struct Searcher::Impl {
   Xapian::Database database;
+  std::optional<BagMatcher> bags;
   std::optional<ForwardIndex> forward;
   std::optional<Lexicon> lexicon;
   std::optional<Speller> speller;
@@ -143,16 +143,23 @@ struct Searcher::Impl {
   std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
   Xapian::Enquire enquire(const Xapian::Query& query) const;
   CompilerTables tables(MatchDeadline& deadline) const;
+  Xapian::Query compile(const QueryTree& tree, const CompilerTables& with) const;
   Xapian::MSet match_compiled(const QueryTree& tree, const SearchRequest& request,
                               MatchDeadline& deadline, FacetCounter* facets,
                               SearchResponse& response) const;
+  Result<std::vector<RankedMatch>> match_bag(const BagOfWords& bag, const SearchRequest& request,
+                                             MatchDeadline& deadline, SearchResponse& response);
+  std::vector<RankedMatch> match_by_engine(QueryTree& tree, const SearchRequest& request,
+                                           MatchDeadline& deadline, SearchResponse& response);
+  std::optional<BagOfWords> bag(const QueryTree& tree, const SearchRequest& request) const;
   Xapian::MSet match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
                      const SearchRequest& request, const SearchResponse& page,
                      FacetCounter* facets) const;
   bool is_rescored(const SearchRequest& request) const;
   void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches);
-  std::vector<RankedMatch> match_tree(QueryTree& tree, const SearchRequest& request,
-                                      MatchDeadline& deadline, SearchResponse& response);
+  std::size_t wanted(const SearchRequest& request, const SearchResponse& page) const;
+  Result<std::vector<RankedMatch>> match_tree(QueryTree& tree, const SearchRequest& request,
+                                              MatchDeadline& deadline, SearchResponse& response);
   Result<void> add_hits(const QueryTree& tree, const SearchRequest& request,
                         const MatchDeadline& deadline, const std::vector<RankedMatch>& matches,
                         SearchResponse& response);
@@ -318,7 +325,11 @@ Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
   return enquire;
 }
 
-/// The matches up to the end of the page that is asked for, and all that may come to be on it.
+/// Matches up to the end of the page that is asked for, and all that may come to be on it.
+std::size_t Searcher::Impl::wanted(const SearchRequest& request, const SearchResponse& page) const {
+  return std::max(page.offset + page.limit, is_rescored(request) ? kRescored : 0);
+}
+
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
                                    const SearchRequest& request, const SearchResponse& page,
                                    FacetCounter* facets) const {
@@ -331,8 +342,7 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const Xapian::Mat
   }
   collapse(enquire, database, request.duplicates);
   if (facets != nullptr) enquire.add_matchspy(&facets->spy());
-  const std::size_t end = std::max(page.offset + page.limit, is_rescored(request) ? kRescored : 0);
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(end),
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted(request, page)),
                           facets == nullptr ? kCheckAtLeast : kMaxCountedMatches, nullptr, decider);
 }
 
@@ -340,19 +350,23 @@ CompilerTables Searcher::Impl::tables(MatchDeadline& deadline) const {
   return {*lexicon, {*forward, deadline}, ranking};
 }
 
-/// The matches of the tree as it is; of the articles that it finds, those score more that have a
-/// section of a role that is asked for.
+/// The tree as it is; of the articles that it finds, those score more that have a section of a role
+/// that is asked for.
+Xapian::Query Searcher::Impl::compile(const QueryTree& tree, const CompilerTables& with) const {
+  const Xapian::Query query = compile_query(tree.root, with);
+  const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
+  if (query.empty() || roles.empty()) return query;
+  return {Xapian::Query::OP_AND_MAYBE, query, roles};
+}
+
+/// The engine's matches of the tree as it is.
 Xapian::MSet Searcher::Impl::match_compiled(const QueryTree& tree, const SearchRequest& request,
                                             MatchDeadline& deadline, FacetCounter* facets,
                                             SearchResponse& response) const {
   RequiredSequences required({*forward, deadline});
   CompilerTables with_required = tables(deadline);
   with_required.required = &required;
-  Xapian::Query query = compile_query(tree.root, with_required);
-  const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
-  if (!query.empty() && !roles.empty()) {
-    query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, roles);
-  }
+  const Xapian::Query query = compile(tree, with_required);
   if (request.explain == SearchRequest::Explain::kYes) {
     response.compiled = query.get_description() + required.description();
   }
@@ -381,11 +395,32 @@ void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& ma
   }
 }
 
-/// Matches the tree, loosened where it finds nothing, and says how many there are and of what kind.
-/// Returns the page.
-std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const SearchRequest& request,
-                                                    MatchDeadline& deadline,
-                                                    SearchResponse& response) {
+/// The tree as a bag of words, where it is one and the order asked for is that of its scores.
+/// Facets want each match looked at.
+std::optional<BagOfWords> Searcher::Impl::bag(const QueryTree& tree,
+                                              const SearchRequest& request) const {
+  if (request.sort != SortOrder::kRelevance || !request.facets.empty()) return {};
+  auto bag = bag_of_words(tree, ranking);
+  if (bag && !bags->pays(*bag)) bag.reset();
+  return bag;
+}
+
+Result<std::vector<RankedMatch>> Searcher::Impl::match_bag(const BagOfWords& bag,
+                                                           const SearchRequest& request,
+                                                           MatchDeadline& deadline,
+                                                           SearchResponse& response) {
+  auto matches = bags->match(bag, ranking, request.duplicates, wanted(request, response), deadline);
+  if (!matches) return tl::unexpected<Error>(matches.error());
+  response.total = matches->total;
+  response.total_is_exact = !deadline.has_cut();
+  return std::move(matches->best);
+}
+
+/// The matches of the tree, loosened where it finds nothing, and of what kind they are.
+std::vector<RankedMatch> Searcher::Impl::match_by_engine(QueryTree& tree,
+                                                         const SearchRequest& request,
+                                                         MatchDeadline& deadline,
+                                                         SearchResponse& response) {
   std::optional<FacetCounter> facets;
   if (!request.facets.empty()) facets.emplace(request.facets);
   FacetCounter* const counter = facets ? &*facets : nullptr;
@@ -393,13 +428,12 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
   if (matches.empty() && loosen_phrases(tree)) {
     matches = match_compiled(tree, request, deadline, counter, response);
   }
-  response.truncated = deadline.has_cut();
   // Where all matches were looked at, what is left of them is counted; while collapsing, the engine
   // still gives the sum of what each part of the query would find as the upper bound.
   const bool all_seen = matches.get_uncollapsed_matches_lower_bound() < kCheckAtLeast;
   response.total = all_seen ? matches.get_matches_lower_bound() : matches.get_matches_estimated();
   response.total_is_exact =
-      !response.truncated &&
+      !deadline.has_cut() &&
       (all_seen || matches.get_matches_lower_bound() == matches.get_matches_upper_bound());
   if (facets) {
     response.facets = facets->facets(response.total);
@@ -409,6 +443,26 @@ std::vector<RankedMatch> Searcher::Impl::match_tree(QueryTree& tree, const Searc
   for (auto at = matches.begin(); at != matches.end(); ++at) {
     found.push_back({.article = *at, .words = at.get_weight(), .copies = at.get_collapse_key()});
   }
+  return found;
+}
+
+/// Matches the tree and says how many matches there are. Returns the page.
+Result<std::vector<RankedMatch>> Searcher::Impl::match_tree(QueryTree& tree,
+                                                            const SearchRequest& request,
+                                                            MatchDeadline& deadline,
+                                                            SearchResponse& response) {
+  std::vector<RankedMatch> found;
+  if (const auto bag = this->bag(tree, request)) {
+    auto matches = match_bag(*bag, request, deadline, response);
+    if (!matches) return matches;
+    found = std::move(*matches);
+    if (request.explain == SearchRequest::Explain::kYes) {
+      response.compiled = compile(tree, tables(deadline)).get_description();
+    }
+  } else {
+    found = match_by_engine(tree, request, deadline, response);
+  }
+  response.truncated = deadline.has_cut();
   if (is_rescored(request)) rescore(tree, found);
   const auto at = [&found](std::size_t rank) {
     return found.begin() + static_cast<std::ptrdiff_t>(std::min(rank, found.size()));
@@ -562,6 +616,7 @@ Result<Searcher> Searcher::open_files(const Generation& generation, const Manife
   return xapian_guard([&]() -> Result<Searcher> {
     auto impl = std::make_unique<Impl>();
     impl->database = Xapian::Database(generation.database().string());
+    impl->bags.emplace(generation.database(), impl->database);
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
@@ -656,8 +711,9 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     response.offset = std::min(request.offset, kMaxHits);
     response.limit = std::min(request.limit, kMaxHits - response.offset);
     MatchDeadline deadline(started, request.time_limit);
-    const std::vector<RankedMatch> matches = self.match_tree(tree, request, deadline, response);
-    if (const auto added = self.add_hits(tree, request, deadline, matches, response); !added) {
+    const auto matches = self.match_tree(tree, request, deadline, response);
+    if (!matches) return tl::unexpected<Error>(matches.error());
+    if (const auto added = self.add_hits(tree, request, deadline, *matches, response); !added) {
       return tl::unexpected<Error>(added.error());
     }
     if (response.truncated) {
