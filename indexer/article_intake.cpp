@@ -203,7 +203,7 @@ Result<std::vector<std::string>> settle_ids(Intake& intake, const fs::path& repl
   for (const Shard& shard : intake.shards) {
     is_replaced.resize(is_replaced.size() + shard.id_hashes.size());
     if (shard.left_out.empty()) continue;
-    const auto store = ArticleStore::open(shard.store());
+    const auto store = ArticleStore::open_unmapped(shard.store());
     if (!store) return tl::unexpected<Error>(store.error());
     for (const std::uint64_t number : shard.left_out) {
       const auto article = store->article(number);

@@ -34,7 +34,7 @@ class CorpusReader {
       reader.firsts_.push_back(before);
       before += shard.articles();
       if (reader.stores_.size() == open) continue;
-      auto store = UnmappedStore::open(shard.store());
+      auto store = ArticleStore::open_unmapped(shard.store());
       if (!store) return tl::unexpected<Error>(store.error());
       reader.stores_.push_back(std::move(*store));
     }
@@ -49,16 +49,16 @@ class CorpusReader {
       if (left_out <= stored) ++stored;
     }
     if (index < stores_.size()) return stores_[index].article(stored);
-    return UnmappedStore::open(shards_[index].store())
-        .and_then([stored](const UnmappedStore& store) { return store.article(stored); });
+    return ArticleStore::open_unmapped(shards_[index].store())
+        .and_then([stored](const ArticleStore& store) { return store.article(stored); });
   }
 
  private:
   explicit CorpusReader(const std::vector<Shard>& shards) : shards_(shards) {}
 
   const std::vector<Shard>& shards_;
-  std::vector<std::size_t> firsts_;    // articles before each shard
-  std::vector<UnmappedStore> stores_;  // of the first shards; those of others are opened each time
+  std::vector<std::size_t> firsts_;   // articles before each shard
+  std::vector<ArticleStore> stores_;  // of the first shards; those of others are opened each time
 };
 
 }  // namespace

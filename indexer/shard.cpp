@@ -16,7 +16,7 @@ struct Place {
 };
 
 Result<std::string> stored_id(const Place& place, const std::vector<Shard>& shards) {
-  const auto store = ArticleStore::open(shards[place.shard].store());
+  const auto store = ArticleStore::open_unmapped(shards[place.shard].store());
   if (!store) return tl::unexpected<Error>(store.error());
   const auto article = store->article(place.number);
   if (!article) return tl::unexpected<Error>(article.error());

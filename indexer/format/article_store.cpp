@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <new>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -197,32 +197,32 @@ Result<std::string> record_of(std::string_view frame, const ZSTD_DDict* dictiona
 }  // namespace
 
 struct ArticleStore::Impl {
-  std::optional<MappedFile> mapped = {};
-  std::string loaded = {};  // where it is not mapped
+  std::variant<MappedFile, std::string, ReadFile> source;  // a string: all of the file
   std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
   Layout layout = {};
 
-  std::string_view bytes() const { return mapped ? mapped->bytes() : loaded; }
+  std::uint64_t size() const;
 
-  /// Reads what tells where the articles lie.
-  Result<void> begin();
-
-  /// Empty where the article has no place in the file.
-  std::string_view frame(std::uint64_t number) const {
-    if (!layout.has(number)) return {};
-    const auto [begin, size] = layout.frame(bytes().substr(layout.entry(number)));
-    return bytes().substr(begin, size);
-  }
+  /// So many bytes from there on, or as many as there are: where they lie in memory, else read into
+  /// `room`.
+  Result<std::string_view> bytes(std::uint64_t at, std::uint64_t count, std::string& room) const;
 };
 
-Result<void> ArticleStore::Impl::begin() {
-  const auto read = Layout::read(bytes(), bytes().size());
-  if (!read) return tl::unexpected<Error>(read.error());
-  layout = *read;
-  if (layout.dictionary_bytes == 0) return {};
-  dictionary.reset(ZSTD_createDDict(bytes().data() + layout.frames_end, layout.dictionary_bytes));
-  if (dictionary == nullptr) return damaged("the dictionary of articles is damaged");
-  return {};
+std::uint64_t ArticleStore::Impl::size() const {
+  if (const auto* const file = std::get_if<ReadFile>(&source)) return file->size();
+  const auto* const mapped = std::get_if<MappedFile>(&source);
+  return mapped != nullptr ? mapped->bytes().size() : std::get<std::string>(source).size();
+}
+
+Result<std::string_view> ArticleStore::Impl::bytes(std::uint64_t at, std::uint64_t count,
+                                                   std::string& room) const {
+  if (const auto* const file = std::get_if<ReadFile>(&source)) {
+    room.clear();
+    return file->append(at, count, room).map([&room] { return std::string_view(room); });
+  }
+  const auto* const mapped = std::get_if<MappedFile>(&source);
+  const std::string_view all = mapped != nullptr ? mapped->bytes() : std::get<std::string>(source);
+  return all.substr(std::min<std::uint64_t>(at, all.size()), count);
 }
 
 ArticleStore::ArticleStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -230,64 +230,57 @@ ArticleStore::ArticleStore(ArticleStore&&) noexcept = default;
 ArticleStore& ArticleStore::operator=(ArticleStore&&) noexcept = default;
 ArticleStore::~ArticleStore() = default;
 
+/// The store, with what tells where the articles lie and how they are read.
+Result<ArticleStore> ArticleStore::read(Impl impl) {
+  std::string room;
+  const std::uint64_t size = impl.size();
+  const auto trailer =
+      impl.bytes(size - std::min<std::uint64_t>(size, kTrailerBytes), kTrailerBytes, room);
+  if (!trailer) return tl::unexpected<Error>(trailer.error());
+  const auto layout = Layout::read(*trailer, size);
+  if (!layout) return tl::unexpected<Error>(layout.error());
+  impl.layout = *layout;
+  if (layout->dictionary_bytes > 0) {
+    const auto bytes = impl.bytes(layout->frames_end, layout->dictionary_bytes, room);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    impl.dictionary.reset(ZSTD_createDDict(bytes->data(), bytes->size()));
+    if (impl.dictionary == nullptr) return damaged("the dictionary of articles is damaged");
+  }
+  return ArticleStore(std::make_unique<Impl>(std::move(impl)));
+}
+
 Result<ArticleStore> ArticleStore::open(const std::filesystem::path& file) {
-  auto mapped = MappedFile::open(file);
-  if (!mapped) return tl::unexpected<Error>(mapped.error());
-  ArticleStore store(std::make_unique<Impl>(Impl{.mapped = std::move(*mapped)}));
-  return store.impl_->begin().map([&store] { return std::move(store); });
+  return MappedFile::open(file).and_then(
+      [](MappedFile&& mapped) { return read({std::move(mapped)}); });
 }
 
 Result<ArticleStore> ArticleStore::load(const std::filesystem::path& file) {
-  auto bytes = ReadFile::open(file).and_then(&ReadFile::read_all);
-  if (!bytes) return tl::unexpected<Error>(bytes.error());
-  ArticleStore store(std::make_unique<Impl>(Impl{.loaded = std::move(*bytes)}));
-  return store.impl_->begin().map([&store] { return std::move(store); });
+  return ReadFile::open(file).and_then(&ReadFile::read_all).and_then([](std::string&& bytes) {
+    return read({std::move(bytes)});
+  });
+}
+
+Result<ArticleStore> ArticleStore::open_unmapped(const std::filesystem::path& file) {
+  return ReadFile::open(file).and_then([](ReadFile&& opened) { return read({std::move(opened)}); });
 }
 
 std::uint64_t ArticleStore::size() const { return impl_->layout.articles; }
 
 Result<std::string> ArticleStore::record(std::uint64_t number) const {
-  return record_of(impl_->frame(number), impl_->dictionary.get());
+  const Layout& layout = impl_->layout;
+  if (!layout.has(number)) return damaged("an article is missing");
+  std::string room;
+  const auto entry = impl_->bytes(layout.entry(number), 2 * kNumberBytes, room);
+  if (!entry) return tl::unexpected<Error>(entry.error());
+  if (entry->size() < 2 * kNumberBytes) return damaged("an article is missing");
+  const auto [begin, bytes] = layout.frame(*entry);
+  const auto frame = impl_->bytes(begin, bytes, room);
+  if (!frame) return tl::unexpected<Error>(frame.error());
+  return record_of(*frame, impl_->dictionary.get());
 }
 
 Result<Article> ArticleStore::article(std::uint64_t number) const {
   return record(number).and_then([](const std::string& record) { return decode_article(record); });
-}
-
-struct UnmappedStore::Impl {
-  ReadFile file;
-  Layout layout;
-};
-
-UnmappedStore::UnmappedStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-UnmappedStore::UnmappedStore(UnmappedStore&&) noexcept = default;
-UnmappedStore& UnmappedStore::operator=(UnmappedStore&&) noexcept = default;
-UnmappedStore::~UnmappedStore() = default;
-
-Result<UnmappedStore> UnmappedStore::open(const std::filesystem::path& path) {
-  auto file = ReadFile::open(path);
-  if (!file) return tl::unexpected<Error>(file.error());
-  const std::uint64_t bytes = file->size();
-  const auto trailer =
-      file->read(bytes - std::min<std::uint64_t>(bytes, kTrailerBytes), kTrailerBytes);
-  if (!trailer) return tl::unexpected<Error>(trailer.error());
-  const auto layout = Layout::read(*trailer, bytes);
-  if (!layout) return tl::unexpected<Error>(layout.error());
-  return UnmappedStore(std::make_unique<Impl>(Impl{std::move(*file), *layout}));
-}
-
-Result<Article> UnmappedStore::article(std::uint64_t number) const {
-  const auto& [file, layout] = *impl_;
-  if (!layout.has(number)) return damaged("an article is missing");
-  const auto entry = file.read(layout.entry(number), 2 * kNumberBytes);
-  if (!entry) return tl::unexpected<Error>(entry.error());
-  if (entry->size() < 2 * kNumberBytes) return damaged("an article is missing");
-  const auto [begin, bytes] = layout.frame(*entry);
-  const auto frame = file.read(begin, bytes);
-  if (!frame) return tl::unexpected<Error>(frame.error());
-  return record_of(*frame, nullptr).and_then([](const std::string& record) {
-    return decode_article(record);
-  });
 }
 
 namespace {
@@ -317,7 +310,7 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
   std::vector<std::uint64_t> articles;
   std::uint64_t bytes = 0;  // of all frames, which a shard's level leaves about as large as records
   for (const std::filesystem::path& path : files) {
-    const auto store = UnmappedStore::open(path);
+    const auto store = ArticleStore::open_unmapped(path);
     if (!store) return tl::unexpected<Error>(store.error());
     articles.push_back(store->impl_->layout.articles);
     bytes += store->impl_->layout.frames_end;
@@ -328,7 +321,8 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
     for (std::size_t i = 0; i < files.size(); next += articles[i++]) {
       std::uint64_t number = 1 + (of - next % of) % of;
       if (number > articles[i]) continue;
-      const auto store = of == 1 ? ArticleStore::load(files[i]) : ArticleStore::open(files[i]);
+      const auto store =
+          of == 1 ? ArticleStore::load(files[i]) : ArticleStore::open_unmapped(files[i]);
       if (!store) return tl::unexpected<Error>(store.error());
       for (; number <= articles[i]; number += of) {
         const auto record = store->record(number);

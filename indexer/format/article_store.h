@@ -53,14 +53,19 @@ class ArticleStoreWriter {
 Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                           const std::filesystem::path& target);
 
-/// A store opened for reading, mapped into memory. Thread-safe once open. Movable, not copyable.
+/// A store opened for reading. Thread-safe once open. Movable, not copyable.
 class ArticleStore {
  public:
-  /// kIndexDamaged where it is missing or not whole, kInputOutput where it cannot be read.
+  /// Maps it into memory: an index's. kIndexDamaged where it is missing or not whole, kInputOutput
+  /// where it cannot be read.
   static Result<ArticleStore> open(const std::filesystem::path& file);
 
-  /// The same, but all of it is read: a shard's, of which every article is wanted.
+  /// Reads all of it: a shard's, of which every article is wanted.
   static Result<ArticleStore> load(const std::filesystem::path& file);
+
+  /// Reads each article when it is asked for: for some out of many stores, which to map would take
+  /// more time and memory.
+  static Result<ArticleStore> open_unmapped(const std::filesystem::path& file);
   ArticleStore(ArticleStore&&) noexcept;
   ArticleStore& operator=(ArticleStore&&) noexcept;
   ~ArticleStore();
@@ -74,27 +79,11 @@ class ArticleStore {
   Result<std::string> record(std::uint64_t number) const;
 
  private:
-  struct Impl;
-  explicit ArticleStore(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
-};
-
-/// A store without a dictionary that is not mapped, for some articles out of many stores: to map
-/// those would take more time and memory. Otherwise as ArticleStore.
-class UnmappedStore {
- public:
-  static Result<UnmappedStore> open(const std::filesystem::path& file);
-  UnmappedStore(UnmappedStore&&) noexcept;
-  UnmappedStore& operator=(UnmappedStore&&) noexcept;
-  ~UnmappedStore();
-
-  Result<Article> article(std::uint64_t number) const;
-
- private:
   friend Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
                                    const std::filesystem::path& target);
   struct Impl;
-  explicit UnmappedStore(std::unique_ptr<Impl> impl);
+  static Result<ArticleStore> read(Impl impl);
+  explicit ArticleStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -20,8 +20,8 @@ std::filesystem::path store_of(const TempDir& dir, std::string_view name, int fi
 }
 
 Result<Article> read_alone(const std::filesystem::path& file, std::uint64_t number) {
-  return UnmappedStore::open(file).and_then(
-      [number](const UnmappedStore& store) { return store.article(number); });
+  return ArticleStore::open_unmapped(file).and_then(
+      [number](const ArticleStore& store) { return store.article(number); });
 }
 
 TEST(ArticleStore, ReturnsArticlesByNumberFromOneUp) {
@@ -84,11 +84,13 @@ TEST(ArticleStore, AMergeOfManyArticlesLearnsWhatTheyHaveInCommon) {
   ASSERT_TRUE(merge_stores({shard}, dir / "merged"));
   const std::string whole = read_file(dir / "merged");
   EXPECT_LT(whole.size(), read_file(shard).size() / 2);
-  const auto store = ArticleStore::open(dir / "merged");
-  ASSERT_TRUE(store);
-  for (int number = 0; number < 600; ++number) {
-    ASSERT_TRUE(
-        same(*store->article(static_cast<std::uint64_t>(number) + 1), full_article(number)));
+  for (const auto open : {&ArticleStore::open, &ArticleStore::load, &ArticleStore::open_unmapped}) {
+    const auto store = open(dir / "merged");
+    ASSERT_TRUE(store);
+    for (int number = 0; number < 600; ++number) {
+      ASSERT_TRUE(
+          same(*store->article(static_cast<std::uint64_t>(number) + 1), full_article(number)));
+    }
   }
   // The dictionary stands before the tables.
   const std::size_t tables = whole.size() - 601 * 8 - 24;
