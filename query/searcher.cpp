@@ -27,11 +27,8 @@
 #include "indexer/format/space_file.h"
 #include "indexer/format/word_splits_file.h"
 #include "indexer/format/xapian_guard.h"
-#include "query/bag_matcher.h"
-#include "query/bag_of_words.h"
 #include "query/facet_counter.h"
 #include "query/match_deadline.h"
-#include "query/query_compiler.h"
 #include "query/query_concepts.h"
 #include "query/query_names.h"
 #include "query/query_parser.h"
@@ -41,6 +38,7 @@
 #include "query/spelling/spelled_query.h"
 #include "query/stretch_finder.h"
 #include "query/term_selection.h"
+#include "query/tree_matcher.h"
 #include "query/word_proximity.h"
 
 namespace medlar {
@@ -48,9 +46,6 @@ namespace {
 
 // Stems whose counts are kept between searches: about a megabyte.
 constexpr std::size_t kMaxStemFacts = 10'000;
-
-// Matches counted beyond the page that is shown, so that small totals are exact.
-constexpr Xapian::doccount kCheckAtLeast = 1000;
 
 std::vector<std::string> by_frequency(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<std::pair<std::uint64_t, std::string>> sorted;
@@ -96,9 +91,9 @@ struct SnippetSearch {
 
 struct Searcher::Impl {
   Xapian::Database database;
-  std::optional<BagMatcher> bags;
   std::optional<ForwardIndex> forward;
   std::optional<Lexicon> lexicon;
+  std::optional<TreeMatcher> trees;
   std::optional<Speller> speller;
   std::optional<ArticleStore> store;
   std::optional<ConceptsFile> concepts;
@@ -140,24 +135,8 @@ struct Searcher::Impl {
   Result<Hit> hit(const RankedMatch& match, bool has_boilerplate, SnippetSearch& sought,
                   const SearchRequest& request);
   Result<void> add_copies(const RankedMatch& match, Duplicates duplicates, Hit& hit) const;
-  std::vector<ScorePart> score_parts(const QueryTree& tree, const RankedMatch& match) const;
-  Xapian::Enquire enquire(const Xapian::Query& query) const;
-  CompilerTables tables(MatchDeadline& deadline) const;
-  Xapian::Query compile(const QueryTree& tree, const CompilerTables& with) const;
-  Xapian::MSet match_compiled(const QueryTree& tree, const SearchRequest& request,
-                              MatchDeadline& deadline, FacetCounter* facets,
-                              SearchResponse& response) const;
-  Result<std::vector<RankedMatch>> match_bag(const BagOfWords& bag, const SearchRequest& request,
-                                             MatchDeadline& deadline, SearchResponse& response);
-  std::vector<RankedMatch> match_by_engine(QueryTree& tree, const SearchRequest& request,
-                                           MatchDeadline& deadline, SearchResponse& response);
-  std::optional<BagOfWords> bag(const QueryTree& tree, const SearchRequest& request) const;
-  Xapian::MSet match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
-                     const SearchRequest& request, const SearchResponse& page,
-                     FacetCounter* facets) const;
   bool is_rescored(const SearchRequest& request) const;
   void rescore(const QueryTree& tree, std::vector<RankedMatch>& matches);
-  std::size_t wanted(const SearchRequest& request, const SearchResponse& page) const;
   Result<std::vector<RankedMatch>> match_tree(QueryTree& tree, const SearchRequest& request,
                                               MatchDeadline& deadline, SearchResponse& response);
   Result<void> add_hits(const QueryTree& tree, const SearchRequest& request,
@@ -295,84 +274,6 @@ IndexFacts Searcher::Impl::facts() {
   return {.articles = articles(), .of = [this](const std::string& stem) { return facts_of(stem); }};
 }
 
-/// Makes phrases optional where other words are left to look for; true when that changes anything.
-bool loosen_phrases(QueryTree& tree) {
-  auto& clauses = tree.root.clauses;
-  const bool has_words = std::ranges::any_of(clauses, [](const QueryClause& clause) {
-    return clause.occur == Occur::kOptional && clause.node.kind == QueryNode::Kind::kWord;
-  });
-  bool loosened = false;
-  for (QueryClause& clause : clauses) {
-    if (!has_words || clause.occur != Occur::kRequired || !clause.node.field.empty() ||
-        clause.node.kind != QueryNode::Kind::kPhrase) {
-      continue;
-    }
-    clause.occur = Occur::kOptional;
-    loosened = true;
-    tree.diagnostics.push_back(
-        {fmt::format("no article has \"{}\" beside the other words; it is not required",
-                     clause.node.text),
-         0, 0});
-  }
-  return loosened;
-}
-
-Xapian::Enquire Searcher::Impl::enquire(const Xapian::Query& query) const {
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking.k1 * kBodyWeight, 0, 1, ranking.b, kMinNormalizedLength));
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, score_scale(ranking)));
-  return enquire;
-}
-
-/// Matches up to the end of the page that is asked for, and all that may come to be on it.
-std::size_t Searcher::Impl::wanted(const SearchRequest& request, const SearchResponse& page) const {
-  return std::max(page.offset + page.limit, is_rescored(request) ? kRescored : 0);
-}
-
-Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const Xapian::MatchDecider* decider,
-                                   const SearchRequest& request, const SearchResponse& page,
-                                   FacetCounter* facets) const {
-  if (query.empty()) return {};
-  Xapian::Enquire enquire = this->enquire(query);
-  if (request.sort != SortOrder::kRelevance) {
-    const bool by_date = request.sort == SortOrder::kReviewed;
-    const FieldInfo& key = by_date ? field("reviewed") : field("title");
-    enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(key.slot), by_date);
-  }
-  collapse(enquire, database, request.duplicates);
-  if (facets != nullptr) enquire.add_matchspy(&facets->spy());
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted(request, page)),
-                          facets == nullptr ? kCheckAtLeast : kMaxCountedMatches, nullptr, decider);
-}
-
-CompilerTables Searcher::Impl::tables(MatchDeadline& deadline) const {
-  return {*lexicon, {*forward, deadline}, ranking};
-}
-
-/// The tree as it is; of the articles that it finds, those score more that have a section of a role
-/// that is asked for.
-Xapian::Query Searcher::Impl::compile(const QueryTree& tree, const CompilerTables& with) const {
-  const Xapian::Query query = compile_query(tree.root, with);
-  const Xapian::Query roles = roles_query(tree.favoured_roles, ranking);
-  if (query.empty() || roles.empty()) return query;
-  return {Xapian::Query::OP_AND_MAYBE, query, roles};
-}
-
-/// The engine's matches of the tree as it is.
-Xapian::MSet Searcher::Impl::match_compiled(const QueryTree& tree, const SearchRequest& request,
-                                            MatchDeadline& deadline, FacetCounter* facets,
-                                            SearchResponse& response) const {
-  RequiredSequences required({*forward, deadline});
-  CompilerTables with_required = tables(deadline);
-  with_required.required = &required;
-  const Xapian::Query query = compile(tree, with_required);
-  if (request.explain == SearchRequest::Explain::kYes) {
-    response.compiled = query.get_description() + required.description();
-  }
-  return match(deadline.limited(query), required.decider(), request, response, facets);
-}
-
 bool Searcher::Impl::is_rescored(const SearchRequest& request) const {
   return request.sort == SortOrder::kRelevance && (ranking.proximity > 0 || ranking.nearness > 0);
 }
@@ -395,107 +296,24 @@ void Searcher::Impl::rescore(const QueryTree& tree, std::vector<RankedMatch>& ma
   }
 }
 
-/// The tree as a bag of words, where it is one and the order asked for is that of its scores.
-/// Facets want each match looked at.
-std::optional<BagOfWords> Searcher::Impl::bag(const QueryTree& tree,
-                                              const SearchRequest& request) const {
-  if (request.sort != SortOrder::kRelevance || !request.facets.empty()) return {};
-  auto bag = bag_of_words(tree, ranking);
-  if (bag && !bags->pays(*bag)) bag.reset();
-  return bag;
-}
-
-Result<std::vector<RankedMatch>> Searcher::Impl::match_bag(const BagOfWords& bag,
-                                                           const SearchRequest& request,
-                                                           MatchDeadline& deadline,
-                                                           SearchResponse& response) {
-  auto matches = bags->match(bag, ranking, request.duplicates, wanted(request, response), deadline);
-  if (!matches) return tl::unexpected<Error>(matches.error());
-  response.total = matches->total;
-  response.total_is_exact = !deadline.has_cut();
-  return std::move(matches->best);
-}
-
-/// The matches of the tree, loosened where it finds nothing, and of what kind they are.
-std::vector<RankedMatch> Searcher::Impl::match_by_engine(QueryTree& tree,
-                                                         const SearchRequest& request,
-                                                         MatchDeadline& deadline,
-                                                         SearchResponse& response) {
-  std::optional<FacetCounter> facets;
-  if (!request.facets.empty()) facets.emplace(request.facets);
-  FacetCounter* const counter = facets ? &*facets : nullptr;
-  Xapian::MSet matches = match_compiled(tree, request, deadline, counter, response);
-  if (matches.empty() && loosen_phrases(tree)) {
-    matches = match_compiled(tree, request, deadline, counter, response);
-  }
-  // Where all matches were looked at, what is left of them is counted; while collapsing, the engine
-  // still gives the sum of what each part of the query would find as the upper bound.
-  const bool all_seen = matches.get_uncollapsed_matches_lower_bound() < kCheckAtLeast;
-  response.total = all_seen ? matches.get_matches_lower_bound() : matches.get_matches_estimated();
-  response.total_is_exact =
-      !deadline.has_cut() &&
-      (all_seen || matches.get_matches_lower_bound() == matches.get_matches_upper_bound());
-  if (facets) {
-    response.facets = facets->facets(response.total);
-    response.facets_are_exact = response.total_is_exact && facets->counted() >= response.total;
-  }
-  std::vector<RankedMatch> found;
-  for (auto at = matches.begin(); at != matches.end(); ++at) {
-    found.push_back({.article = *at, .words = at.get_weight(), .copies = at.get_collapse_key()});
-  }
-  return found;
-}
-
-/// Matches the tree and says how many matches there are. Returns the page.
+/// The page of the tree's matches by their whole scores; the response says how many there are.
 Result<std::vector<RankedMatch>> Searcher::Impl::match_tree(QueryTree& tree,
                                                             const SearchRequest& request,
                                                             MatchDeadline& deadline,
                                                             SearchResponse& response) {
-  std::vector<RankedMatch> found;
-  if (const auto bag = this->bag(tree, request)) {
-    auto matches = match_bag(*bag, request, deadline, response);
-    if (!matches) return matches;
-    found = std::move(*matches);
-    if (request.explain == SearchRequest::Explain::kYes) {
-      response.compiled = compile(tree, tables(deadline)).get_description();
-    }
-  } else {
-    found = match_by_engine(tree, request, deadline, response);
-  }
+  // Up to the end of the page, and all that may come to be on it.
+  const std::size_t most =
+      std::max(response.offset + response.limit, is_rescored(request) ? kRescored : 0);
+  auto found = trees->match(tree, request, most, deadline, response);
+  if (!found) return found;
   response.truncated = deadline.has_cut();
-  if (is_rescored(request)) rescore(tree, found);
+  if (is_rescored(request)) rescore(tree, *found);
   const auto at = [&found](std::size_t rank) {
-    return found.begin() + static_cast<std::ptrdiff_t>(std::min(rank, found.size()));
+    return found->begin() + static_cast<std::ptrdiff_t>(std::min(rank, found->size()));
   };
-  found.erase(at(response.offset + response.limit), found.end());
-  found.erase(found.begin(), at(response.offset));
+  found->erase(at(response.offset + response.limit), found->end());
+  found->erase(found->begin(), at(response.offset));
   return found;
-}
-
-/// What each part of the query adds to one article's score.
-std::vector<ScorePart> Searcher::Impl::score_parts(const QueryTree& tree,
-                                                   const RankedMatch& match) const {
-  MatchDeadline no_deadline(MatchDeadline::Clock::now(), {});
-  std::vector<ScorePart> parts;
-  if (match.proximity > 0) parts.push_back({std::string(kProximityPart), match.proximity});
-  if (match.nearness > 0) parts.push_back({std::string(kNearnessPart), match.nearness});
-  const std::string id = database.get_document(match.article)
-                             .get_value(static_cast<Xapian::valueno>(field("id").slot));
-  const Xapian::Query only_this(keyword_term(field("id"), id));
-  const auto add = [&](std::string name, const Xapian::Query& part) {
-    if (part.empty()) return;
-    const Xapian::MSet found =
-        enquire(Xapian::Query(Xapian::Query::OP_FILTER, part, only_this)).get_mset(0, 1);
-    if (found.empty() || found.begin().get_weight() <= 0) return;
-    parts.push_back({std::move(name), found.begin().get_weight()});
-  };
-  for (const QueryClause& clause : tree.root.clauses) {
-    if (clause.occur == Occur::kExcluded) continue;
-    add(to_string(clause.node), compile_query(clause.node, tables(no_deadline)));
-  }
-  add("section asked for", roles_query(tree.favoured_roles, ranking));
-  std::ranges::stable_sort(parts, std::ranges::greater(), &ScorePart::score);
-  return parts;
 }
 
 /// The stored article with this id. Long ids share hashed terms, so each is looked at.
@@ -616,7 +434,6 @@ Result<Searcher> Searcher::open_files(const Generation& generation, const Manife
   return xapian_guard([&]() -> Result<Searcher> {
     auto impl = std::make_unique<Impl>();
     impl->database = Xapian::Database(generation.database().string());
-    impl->bags.emplace(generation.database(), impl->database);
     auto metadata = decode_metadata(impl->database.get_metadata(std::string(kMetadataKey)));
     if (!metadata) return tl::unexpected<Error>(metadata.error());
     impl->metadata = std::move(*metadata);
@@ -629,6 +446,8 @@ Result<Searcher> Searcher::open_files(const Generation& generation, const Manife
     auto lexicon = Lexicon::open(generation.lexicon());
     if (!lexicon) return tl::unexpected<Error>(lexicon.error());
     impl->lexicon.emplace(std::move(*lexicon));
+    impl->trees.emplace(generation.database(), impl->database, *impl->forward, *impl->lexicon,
+                        impl->ranking);
     auto splits = read_word_splits(generation.word_splits());
     if (!splits) return tl::unexpected<Error>(splits.error());
     auto spellings = SpellingTargets::open(generation.spellings());
@@ -676,7 +495,7 @@ Result<void> Searcher::Impl::add_hits(const QueryTree& tree, const SearchRequest
     auto found = hit(match, having_boilerplate.contains(match.article), sought, wanted);
     if (!found) return tl::unexpected<Error>(found.error());
     if (request.explain == SearchRequest::Explain::kYes) {
-      found->parts = score_parts(tree, match);
+      found->parts = trees->score_parts(tree, match);
     }
     found->rank = response.offset + response.hits.size() + 1;
     response.hits.push_back(std::move(*found));
