@@ -30,8 +30,8 @@ class MatchDeadline {
 
   bool is_past() const { return limit_.count() > 0 && Clock::now() >= started_ + limit_; }
 
-  /// To be asked for each article that is looked at: true once the time is up and the match has to
-  /// end. Looks at the clock now and then.
+  /// To be asked for each article, or each window of them, that is looked at: true once the time is
+  /// up and the match has to end. Looks at the clock now and then.
   bool cuts_here();
 
   /// True when a match was cut.
