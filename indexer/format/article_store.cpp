@@ -201,6 +201,8 @@ struct ArticleStore::Impl {
   std::unique_ptr<ZSTD_DDict, DictionaryDeleter> dictionary = {};
   Layout layout = {};
 
+  /// All of the file where it lies in memory.
+  std::string_view in_memory() const;
   std::uint64_t size() const;
 
   /// So many bytes from there on, or as many as there are: where they lie in memory, else read into
@@ -208,10 +210,14 @@ struct ArticleStore::Impl {
   Result<std::string_view> bytes(std::uint64_t at, std::uint64_t count, std::string& room) const;
 };
 
+std::string_view ArticleStore::Impl::in_memory() const {
+  if (const auto* const mapped = std::get_if<MappedFile>(&source)) return mapped->bytes();
+  return std::get<std::string>(source);
+}
+
 std::uint64_t ArticleStore::Impl::size() const {
-  if (const auto* const file = std::get_if<ReadFile>(&source)) return file->size();
-  const auto* const mapped = std::get_if<MappedFile>(&source);
-  return mapped != nullptr ? mapped->bytes().size() : std::get<std::string>(source).size();
+  const auto* const file = std::get_if<ReadFile>(&source);
+  return file != nullptr ? file->size() : in_memory().size();
 }
 
 Result<std::string_view> ArticleStore::Impl::bytes(std::uint64_t at, std::uint64_t count,
@@ -220,8 +226,7 @@ Result<std::string_view> ArticleStore::Impl::bytes(std::uint64_t at, std::uint64
     room.clear();
     return file->append(at, count, room).map([&room] { return std::string_view(room); });
   }
-  const auto* const mapped = std::get_if<MappedFile>(&source);
-  const std::string_view all = mapped != nullptr ? mapped->bytes() : std::get<std::string>(source);
+  const std::string_view all = in_memory();
   return all.substr(std::min<std::uint64_t>(at, all.size()), count);
 }
 
@@ -312,7 +317,7 @@ Result<void> merge_stores(const std::vector<std::filesystem::path>& files,
   for (const std::filesystem::path& path : files) {
     const auto store = ArticleStore::open_unmapped(path);
     if (!store) return tl::unexpected<Error>(store.error());
-    articles.push_back(store->impl_->layout.articles);
+    articles.push_back(store->size());
     bytes += store->impl_->layout.frames_end;
   }
   // Each of so many articles, in the order of all, however they were divided.

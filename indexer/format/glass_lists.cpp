@@ -15,11 +15,6 @@ namespace {
 // Of the largest tables; each level has more than a hundred blocks for one of the level above.
 constexpr std::uint64_t kMostLevels = 10;
 
-tl::unexpected<Error> lists_damaged() {
-  return failure(ErrorCode::kIndexDamaged, "the index's database is not whole",
-                 "run: medlar check");
-}
-
 std::uint64_t big_endian(std::string_view bytes) {
   std::uint64_t number = 0;
   for (const char byte : bytes) number = number << 8U | static_cast<unsigned char>(byte);
@@ -54,6 +49,11 @@ std::size_t partition_point(std::size_t begin, std::size_t end, const IsBefore& 
 }
 
 }  // namespace
+
+tl::unexpected<Error> lists_damaged() {
+  return failure(ErrorCode::kIndexDamaged, "the index's database is not whole",
+                 "run: medlar check");
+}
 
 class GlassLists::Block {
  public:
@@ -109,9 +109,7 @@ GlassLists::GlassLists(MappedFile table, std::uint32_t root, unsigned level)
     : table_(std::move(table)), root_(root), level_(level) {}
 
 Result<GlassLists> GlassLists::open(const std::filesystem::path& database) {
-  const auto file = ReadFile::open(database / "iamglass");
-  if (!file) return tl::unexpected<Error>(file.error());
-  const auto version = file->read_all();
+  const auto version = ReadFile::open(database / "iamglass").and_then(&ReadFile::read_all);
   if (!version) return tl::unexpected<Error>(version.error());
   auto table = MappedFile::open(database / "postlist.glass");
   if (!table) return tl::unexpected<Error>(table.error());

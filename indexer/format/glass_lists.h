@@ -18,6 +18,9 @@
 
 namespace medlar {
 
+/// Lists that are not as they were written: kIndexDamaged.
+tl::unexpected<Error> lists_damaged();
+
 class GlassLists {
  public:
   class Cursor;
